@@ -1,0 +1,88 @@
+"""A practice as it stands: frozen values only. Times are aware datetimes in UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from lpcoach.content.terms import CriterionId, PhaseId, Plan, Vote
+from lpcoach.interviewer.types import Asked
+from lpcoach.reading.types import Quote
+
+__all__ = ["Correction", "Mode", "OwnRating", "Session", "Turn"]
+
+Mode = Literal["coached", "realistic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and what came of it. ``story`` counts from 0; None where it belongs to no story.
+
+    ``answer`` is None while it is open or when it was skipped.
+    """
+
+    phase: PhaseId
+    asked: Asked
+    asked_at: datetime
+    story: int | None = None
+    first_key_at: datetime | None = None
+    answer: str | None = None
+    answered_at: datetime | None = None
+    skipped: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether an answer is still awaited."""
+        return self.answer is None and not self.skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A claim that the candidate corrected openly."""
+
+    story: int
+    quote: Quote
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRating:
+    """The candidate's own levels, given before the reveal."""
+
+    levels: Mapping[CriterionId, int]
+    vote: Vote | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One practice. ``phase`` is None once the last phase is left; then only own rating and ratings may follow.
+
+    ``questions`` are the ids of the lead questions, chosen from ``seed`` at the start.
+    ``seq`` is the number of events that led here (the next event has this number).
+    ``paused_at`` is set while it is paused. ``sample`` marks the sample loop (kept out of every trend).
+    """
+
+    id: str
+    plan: Plan
+    mode: Mode
+    pack: str
+    seed: int
+    questions: tuple[str, ...]
+    phases: tuple[PhaseId, ...]
+    started_at: datetime
+    seq: int
+    phase: PhaseId | None
+    story: int | None = None
+    turns: tuple[Turn, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    own: OwnRating | None = None
+    ratings: tuple[Mapping[str, object], ...] = ()  # one JSON object a story, as written at the debrief
+    ended_stories: tuple[int, ...] = ()
+    paused_at: datetime | None = None
+    finished_at: datetime | None = None
+    sample: bool = False
+    notes: Mapping[str, str] = field(default_factory=dict)  # role, customer, job description as they stood
