@@ -1,0 +1,61 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+SETUP := pyproject.toml pins.txt
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python --constraints pins.txt --build-constraints pins.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help run lab app test prove lint bench screenshots browser pins
+
+help: ## this list
+	@sed -n 's/^\([a-z][a-z ]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+run lab: $(VENV)/installed ## set up and open the workbook in JupyterLab
+	$(BIN)/lpcoach lab
+
+app: $(VENV)/installed ## the same notebooks as plain web pages (Voila)
+	$(BIN)/lpcoach app
+
+test: $(VENV)/installed-dev browser lint ## every check that fits in 15 minutes
+	home=$$(mktemp -d) && LPCOACH_HOME=$$home $(BIN)/pytest -q --nbval-lax notebooks; status=$$?; rm -rf "$$home"; exit $$status
+	$(BIN)/pytest
+
+prove: $(VENV)/installed-dev browser ## the long checks
+	$(BIN)/pytest -m prove
+
+lint: $(VENV)/installed-dev ## ruff, mypy --strict, the floors
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/installed-dev browser ## time and memory of each page
+	$(BIN)/python -m tests.bench
+
+screenshots: $(VENV)/installed-dev browser ## pictures of each page for the README and for review
+	$(BIN)/python -m tests.screenshots
+
+pins: $(VENV)/installed-dev ## write pins.txt anew (UPGRADE=--upgrade for newer versions)
+	$(UV) pip compile --quiet $(UPGRADE) --universal --no-header --no-annotate --strip-extras --python-version 3.11 --extra dev pyproject.toml -o pins.txt
+
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium; } \
+	  || { echo "The browser tests need Chromium. Run: sudo apt-get install chromium" >&2; exit 1; }
+
+$(UV): pins.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+	  || { echo "lpcoach needs Python 3.11, 3.12 or 3.13. Run: make PYTHON=python3.12 run" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+	  || { echo "This Python cannot make a virtual environment. Run: sudo apt-get install python3-venv" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint pins.txt uv
+	@touch $(UV)
+
+$(VENV)/installed: $(UV) $(SETUP)
+	$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(UV) $(SETUP)
+	$(INSTALL) --editable ".[dev]"
+	@touch $(VENV)/installed $@
