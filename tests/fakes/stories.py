@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 SOLID = (
-    "In March my service ranked returns offers for 40 million shoppers. Two days after a launch the acceptance rate fell from "
-    "12.4% to 9.1%. I was on call and decided to roll back the same day, which cost us a week of the new model's gain. "
-    "I ruled out traffic mix by replaying one day of logs against the old model. The root cause was a join in the feature "
-    "pipeline: the training job read order time in UTC and the serving path read it in local time, so one feature was shifted "
-    "by eight hours. I added a parity check that compares 10,000 rows of training and serving features each night and blocks "
-    "the release when more than 0.5% differ. My team owns the alarm. It has caught two shifts since, and search took it over "
-    "in June. After the fix an A/B test over 14 days gave 12.9%, plus 0.5 points with an interval of 0.2 to 0.8, with "
-    "P99 latency flat at 80 ms. I should have had that check before the launch."
+    "In March my service ranked returns offers for 40 million shoppers. Two days after a launch the acceptance "
+    "rate fell from 12.4% to 9.1%. I was on call and decided to roll back the same day, which cost us a week of "
+    "the new model's gain. I ruled out traffic mix by replaying one day of logs against the old model. The root "
+    "cause was a join in the feature pipeline: the training job read order time in UTC and the serving path read "
+    "it in local time, so one feature was shifted by eight hours. I added a parity check that compares 10,000 "
+    "rows of training and serving features each night and blocks the release when more than 0.5% differ. My team "
+    "owns the alarm. It has caught two shifts since, and search took it over in June. After the fix an A/B test "
+    "over 14 days gave 12.9%, plus 0.5 points with an interval of 0.2 to 0.8, with P99 latency flat at 80 ms. I "
+    "should have had that check before the launch."
 )
 PARTIAL = (
-    "Our support bot answered from old documents. I wrote a job that rebuilt the retrieval index every night instead of every "
-    "month. Wrong answers fell from 18% to 11%. I chose a rebuild over updates in place because updates left stale chunks "
-    "behind. A colleague wanted a larger model first; I disagreed and showed him ten chats where the document was wrong and "
-    "the model was right. We agreed to do the index first."
+    "Our support bot answered from old documents. I wrote a job that rebuilt the retrieval index every night "
+    "instead of every month. Wrong answers fell from 18% to 11%. I chose a rebuild over updates in place because "
+    "updates left stale chunks behind. A colleague wanted a larger model first; I disagreed and showed him ten "
+    "chats where the document was wrong and the model was right. We agreed to do the index first."
 )
 THIN = (
-    "We had a problem with fraud scores and the team worked very hard on it. We used the latest transformer because it was "
-    "state of the art, and everybody was happy with it. It was a great success and customers liked it a lot."
+    "We had a problem with fraud scores and the team worked very hard on it. We used the latest transformer "
+    "because it was state of the art, and everybody was happy with it. It was a great success and customers liked "
+    "it a lot."
 )
 
 STORIES: list[dict[str, Any]] = [
@@ -35,11 +37,11 @@ STORIES: list[dict[str, Any]] = [
         "probes": [
             {
                 "question": "Which alarm caught this, and who was paged?",
-                "answer": "An alarm on the hourly acceptance rate, three sigma under the same hour of last week. It paged me.",
+                "answer": "The alarm on the hourly acceptance rate, three sigma under last week. It paged me.",
             },
             {
                 "question": "What else did you try before that, and why was it dropped?",
-                "answer": "I tried to patch the serving path first. I dropped it because a patch could not be tested in a day.",
+                "answer": "I tried a patch in the serving path. I dropped it because it could not be tested in a day.",
             },
         ],
         "notes": [
@@ -76,8 +78,8 @@ STORIES: list[dict[str, Any]] = [
 ]
 
 LOOP: dict[str, Any] = {
-    "introduction": "I build ranking systems for returns. My last one serves 40 million shoppers, and I carry its pager.",
+    "introduction": "I build ranking for returns. My last one serves 40 million shoppers, and I carry its pager.",
     "stories": ["s_solid", "s_partial", "s_thin"],
-    "cross": ["The 12.9% is from the 14 days after the fix.", "With ten times the rows I would sample the parity check."],
+    "cross": ["The 12.9% is from the 14 days after the fix.", "With ten times the rows I would sample."],
     "questions": ["What broke last quarter that you now test for?", "Which trade-off would you make otherwise today?"],
 }
