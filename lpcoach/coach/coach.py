@@ -1,0 +1,228 @@
+"""``Coach``: one workbook with its pack. What a page may do is a method here; each ends in one commit to the store."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lpcoach.coach import loop
+from lpcoach.coach.rated import Rated, rated_story
+from lpcoach.coach.settings import Settings, checked
+from lpcoach.content.loader import load_pack
+from lpcoach.content.models import LeadQuestion, Pack
+from lpcoach.content.terms import CriterionId, PhaseId, Plan, Vote
+from lpcoach.errors import SessionError, SettingError
+from lpcoach.interviewer.leads import choose_questions
+from lpcoach.reading.types import Quote
+from lpcoach.session import events
+from lpcoach.session.plans import STORIES_OF
+from lpcoach.session.records import PracticeRecord, coverage
+from lpcoach.session.types import Session
+from lpcoach.store import Store
+
+__all__ = ["Coach"]
+
+LATELY = 3  # practices whose questions are not asked again while others are left
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Coach:
+    """All that pages and commands ask for. Raises LpcoachError with words for the user; never half a step."""
+
+    def __init__(self, store: Store, pack: Pack, now: Callable[[], datetime] = _utc_now) -> None:
+        self.store = store
+        self.pack = pack
+        self.now = now
+        self._questions = {question.id: question for question in pack.questions}
+        self._records: dict[str, PracticeRecord] = {}
+
+    @classmethod
+    def open(cls, folder: Path | None = None, pack: Path | None = None) -> Coach:
+        """The workbook in ``folder`` (else LPCOACH_HOME, else the user's data folder) with ``pack``."""
+        chosen = pack or (Path(path) if (path := os.environ.get("LPCOACH_PACK")) else None)
+        return cls(Store.open(folder), load_pack(chosen))
+
+    # Settings ---------------------------------------------------------------
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as stored now."""
+        return Settings.read(self.store.settings())
+
+    def set(self, name: str, value: object) -> None:
+        """Store one setting; SettingError where the value cannot be used."""
+        self.store.set_setting(name, checked(name, value))
+
+    # A practice -------------------------------------------------------------
+
+    def start(self, plan: Plan, question: str | None = None) -> Session:
+        """Begin a practice; its questions are chosen from a seed that is stored with it."""
+        seed = secrets.randbelow(2**31)
+        settings = self.settings
+        started = events.Started(
+            id=uuid.uuid4().hex,
+            plan=plan,
+            mode=settings.mode,
+            pack=f"{self.pack.pack.id} {self.pack.pack.version}",
+            seed=seed,
+            questions=self._chosen(plan, question, seed),
+            notes=settings.notes(),
+        )
+        step = loop.Step(None, self.now())
+        step.add(started)
+        loop.open_phase(step, self.pack)
+        return self._commit(step)
+
+    def _chosen(self, plan: Plan, question: str | None, seed: int) -> tuple[str, ...]:
+        if plan == "question_again":
+            if question not in self._questions:
+                raise SettingError("That question is not in this pack any more. Start one story instead.")
+            return (question,)
+        finished = [record for record in self.records() if not record.sample]
+        covered = {
+            principle: sum(principle in story.principles for record in finished for story in record.stories)
+            for principle in (principle.id for principle in self.pack.principles)
+        }
+        recent = [story.question_id for record in finished[-LATELY:] for story in record.stories]
+        leads = choose_questions(self.pack, plan_count=STORIES_OF[plan], covered=covered, recent=recent, seed=seed)
+        return tuple(lead.id for lead in leads)
+
+    def under_way(self) -> Session | None:
+        """The practice that was begun last and is not finished."""
+        practice = self.store.under_way()
+        return self.store.session(practice) if practice else None
+
+    def session(self, practice: str) -> Session:
+        """One practice as it stands."""
+        return self.store.session(practice)
+
+    def question(self, session: Session, story: int) -> LeadQuestion | None:
+        """The lead question of a story, None where the pack has it no more."""
+        return self._questions.get(session.questions[story])
+
+    def answer(self, session: Session, text: str, *, slot: str, first_key_at: datetime | None = None) -> Session:
+        """Commit an answer, then ask what follows from it."""
+        step = loop.Step(session, self.now())
+        if first_key_at is not None:
+            step.first_key(first_key_at)
+        step.add(events.Answered(text))
+        loop.follow(step, self.pack)
+        return self._commit(step, slot)
+
+    def skip(self, session: Session, *, slot: str) -> Session:
+        """Leave the open question without an answer."""
+        step = loop.Step(session, self.now())
+        step.add(events.Skipped())
+        loop.follow(step, self.pack)
+        return self._commit(step, slot)
+
+    def end_story(self, session: Session, *, slot: str) -> Session:
+        """End the story under way; the next lead question is asked, if there is one."""
+        step = loop.Step(session, self.now())
+        step.add(events.StoryEnded())
+        loop.next_lead(step, self.pack)
+        return self._commit(step, slot)
+
+    def enter(self, session: Session, phase: PhaseId) -> Session:
+        """Go on to a later phase; the one before may be left early."""
+        step = loop.Step(session, self.now())
+        step.add(events.PhaseEntered(phase))
+        loop.open_phase(step, self.pack)
+        return self._commit(step)
+
+    def correct(self, session: Session, story: int, quote: Quote, text: str, *, slot: str) -> Session:
+        """Correct a claim openly; the correction is also the answer to the question about it."""
+        step = loop.Step(session, self.now())
+        step.add(events.ClaimCorrected(story=story, quote=quote, text=text))
+        step.add(events.Answered(text))
+        loop.follow(step, self.pack)
+        return self._commit(step, slot)
+
+    def pose(self, session: Session, text: str, *, slot: str) -> Session:
+        """Ask the interviewer a question of one's own."""
+        step = loop.Step(session, self.now())
+        step.add(events.QuestionPosed(text))
+        return self._commit(step, slot)
+
+    def pause(self, session: Session) -> Session:
+        """Stop the clock."""
+        return session if session.paused_at else self._one(session, events.Paused())
+
+    def resume(self, session: Session) -> Session:
+        """Let the clock go on."""
+        return self._one(session, events.Resumed()) if session.paused_at else session
+
+    def finish(self, session: Session) -> Session:
+        """End the practice; ending it twice is the same as once."""
+        return session if session.finished_at else self._one(session, events.Finished())
+
+    def rate_self(self, session: Session, levels: dict[CriterionId, int], vote: Vote | None) -> Session:
+        """Keep the candidate's own rating, then rate: what is shown later is what was computed now."""
+        step = loop.Step(session, self.now())
+        step.add(events.OwnRated(levels=levels, vote=vote))
+        if not step.session.ratings:
+            ratings = loop.ratings(step.session, self.pack, self._questions)
+            step.add(events.Rated(ratings=ratings))
+        return self._commit(step)
+
+    def _one(self, session: Session, event: events.Event) -> Session:
+        step = loop.Step(session, self.now())
+        step.add(event)
+        return self._commit(step)
+
+    def _commit(self, step: loop.Step, slot: str | None = None) -> Session:
+        self.store.append_all(step.session.id, step.first_seq, step.taken, submitted_slot=slot)
+        return step.session
+
+    # What came of it --------------------------------------------------------
+
+    def rated(self, session: Session) -> Rated:
+        """A finished practice with its ratings and what they are worth together."""
+        if not session.ratings:
+            raise SessionError("This practice is not rated yet. Open the debrief and rate yourself first.")
+        return Rated.of(session, self.pack, self._questions)
+
+    def records(self) -> tuple[PracticeRecord, ...]:
+        """All rated practices, oldest first."""
+        rows = [row for row in self.store.practices() if row.finished_at is not None]
+        for row in rows:
+            if row.id not in self._records:
+                session = self.store.session(row.id)
+                if session.ratings:
+                    self._records[row.id] = self.rated(session).record()
+        return tuple(self._records[row.id] for row in reversed(rows) if row.id in self._records)
+
+    def coverage(self) -> dict[str, str]:
+        """Per principle: strong, shown or not_shown, over all practices."""
+        return dict(coverage(self.records(), (principle.id for principle in self.pack.principles)))
+
+    def sample(self) -> Session:
+        """The finished sample loop, written from the pack at its first opening; it counts in no trend."""
+        for row in self.store.practices():
+            if row.sample and row.finished_at is not None:
+                return self.store.session(row.id)
+        step = loop.sample(self.pack, self._questions, uuid.uuid4().hex, self.now())
+        return self._commit(step)
+
+    def export_markdown(self, practice: str) -> str:
+        """One practice as Markdown."""
+        from lpcoach.report import markdown  # noqa: PLC0415 - pages that do not export need no templates of it
+
+        session = self.session(practice)
+        return markdown(session, self.pack, self.rated(session) if session.ratings else None)
+
+    def read_story(self, session: Session, story: int) -> Rated | None:
+        """How a story under way stands now, for the ladder; None before its first answer."""
+        return rated_story(session, story, self.pack, self._questions)
+
+    def delete_everything(self) -> None:
+        """Delete all that was ever typed."""
+        self._records.clear()
+        self.store.delete_everything()

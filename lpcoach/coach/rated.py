@@ -1,0 +1,118 @@
+"""A practice with its ratings: what pages, reports and charts show of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from lpcoach.content.models import LeadQuestion, Pack
+from lpcoach.content.terms import CRITERIA, LAYERS, LayerId
+from lpcoach.reading.types import Thread
+from lpcoach.scoring.debrief import Debrief, debrief
+from lpcoach.scoring.rater import rate
+from lpcoach.scoring.types import Rating
+from lpcoach.scoring.wire import load_rating
+from lpcoach.session.clock import total_minutes
+from lpcoach.session.records import PracticeRecord, StoryRecord, Strength
+from lpcoach.session.threads import exchange, stories, thread
+from lpcoach.session.types import Session
+
+__all__ = ["Rated", "RatedStory", "rated_story"]
+
+
+@dataclass(frozen=True, slots=True)
+class RatedStory:
+    """One story's thread with its rating. ``layers`` are 0 to 3; ``question`` is None where the pack has it no more."""
+
+    story: int
+    question: LeadQuestion | None
+    thread: Thread
+    rating: Rating
+    layers: Mapping[LayerId, int]
+
+    @property
+    def about(self) -> Literal["system", "people"]:
+        """Whether technical layers are asked for."""
+        return self.question.about if self.question else "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A finished practice, its rated stories and the debrief."""
+
+    session: Session
+    stories: tuple[RatedStory, ...]
+    debrief: Debrief
+
+    @classmethod
+    def of(cls, session: Session, pack: Pack, questions: Mapping[str, LeadQuestion]) -> Rated:
+        """From the ratings that were stored with the practice."""
+        loaded = [load_rating(dict(rating)) for rating in session.ratings]
+        told = tuple(
+            _story(session, story, rating, questions) for story, rating in zip(stories(session), loaded, strict=True)
+        )
+        return cls(session, told, debrief(loaded, pack, [story.question for story in told]))
+
+    def record(self) -> PracticeRecord:
+        """The same as a plain record."""
+        session = self.session
+        finished = session.finished_at or session.started_at
+        return PracticeRecord(
+            id=session.id,
+            plan=session.plan,
+            mode=session.mode,
+            started_at=session.started_at,
+            finished_at=finished,
+            minutes=total_minutes(session, finished),
+            sample=session.sample,
+            stories=tuple(_record(story) for story in self.stories),
+            own=dict(session.own.levels) if session.own else {},
+            own_vote=session.own.vote if session.own else None,
+            vote=self.debrief.vote if session.plan == "full_loop" else None,
+        )
+
+
+def rated_story(
+    session: Session, story: int, pack: Pack, questions: Mapping[str, LeadQuestion]
+) -> RatedStory | None:
+    """A story under way, rated as it stands now; None before its first answer."""
+    turns = exchange(session, story)
+    if not turns or turns[0].answer is None:
+        return None
+    rating = rate(thread(session, story), pack, question=questions.get(session.questions[story]))
+    return _story(session, story, rating, questions)
+
+
+def _story(session: Session, story: int, rating: Rating, questions: Mapping[str, LeadQuestion]) -> RatedStory:
+    held = {
+        turn.asked.layer for turn in exchange(session, story) if turn.answer is not None and turn.asked.layer is not None
+    }
+    layers = {
+        layer: 3 if rating.layers.get(layer, 0) == 2 and layer in held else rating.layers.get(layer, 0)  # noqa: PLR2004
+        for layer in LAYERS
+    }
+    return RatedStory(story, questions.get(session.questions[story]), thread(session, story), rating, layers)
+
+
+def _record(story: RatedStory) -> StoryRecord:
+    rating = story.rating
+    return StoryRecord(
+        story=story.story,
+        question_id=story.question.id if story.question else "",
+        question=story.thread.question,
+        about=story.about,
+        rater=rating.rater,
+        overall=rating.overall,
+        levels={criterion: rating.criteria[criterion].level for criterion in CRITERIA},
+        layers=story.layers,
+        principles={principle: _strength(rating, principle) for principle in rating.principles},
+        flags=tuple(flag for flag, found in rating.flags.items() if found.raised),
+        unscored=rating.unscored,
+    )
+
+
+def _strength(rating: Rating, principle: str) -> Strength:
+    """Strong where a thread of level 4 or more shows it first, shown where a thread shows it at all (product.md)."""
+    first = rating.principles[0] == principle
+    return "strong" if first and rating.overall is not None and rating.overall >= 4 else "shown"  # noqa: PLR2004

@@ -1,0 +1,65 @@
+"""What a person has set: kept in the workbook's file, checked when read and when written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
+
+from lpcoach.errors import SettingError
+from lpcoach.session.types import Mode
+
+__all__ = ["Settings"]
+
+LONGEST = 20_000  # characters of a pasted job description
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``interview`` is an ISO date or empty; ``role``, ``customer`` and ``job`` go with each practice as its notes."""
+
+    mode: Mode = "coached"
+    hide_scores: bool = False
+    interview: str = ""
+    role: str = ""
+    customer: str = ""
+    job: str = ""
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> Settings:
+        """From what is stored; names that this version does not know are left alone."""
+        known = {part.name for part in fields(cls)}
+        return cls(**{name: value for name, value in stored.items() if name in known})
+
+    def notes(self) -> dict[str, str]:
+        """What a practice keeps of them."""
+        return {name: value for name, value in asdict(self).items() if name in {"role", "customer", "job"} and value}
+
+    def interview_date(self) -> date | None:
+        """The day of the real interview, if one is set."""
+        return date.fromisoformat(self.interview) if self.interview else None
+
+
+def checked(name: str, value: object) -> object:
+    """The value of a setting if it can be used; raises SettingError with what to do."""
+    if name == "mode" and value in {"coached", "realistic"}:
+        return value
+    if name == "hide_scores" and isinstance(value, bool):
+        return value
+    if name == "interview" and isinstance(value, str):
+        return _day(value)
+    if name in {"role", "customer", "job"} and isinstance(value, str):
+        if len(value) > LONGEST:
+            raise SettingError(f"The {name} has {len(value):,} characters; {LONGEST:,} are kept at most. Shorten it.")
+        return value.replace("\x00", "")
+    raise SettingError(f"The setting {name!r} cannot be {value!r}.")
+
+
+def _day(value: str) -> str:
+    if value:
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise SettingError(f"The interview date {value!r} is no date. Write it as 2026-12-14.") from None
+    return value

@@ -1,0 +1,246 @@
+// The editor: one text, its state, its clock and its buttons. Nothing typed leaves it but to the workbook.
+import { clock, forget, keep, kept, reconcile, spoken, turnSeconds, words } from "./draft.js";
+import { pageOf, tell, whenShown } from "./link.js";
+
+const QUIET = 120; // ms after a key until the text is sent
+const AGAIN = 1500; // ms after which a text that nobody acknowledged is sent again
+
+const make = (tag, props = {}, ...children) => {
+  const node = Object.assign(document.createElement(tag), props);
+  node.append(...children);
+  return node;
+};
+
+/** The parts of the editor, built once; a new question only changes what they say. */
+function build(el) {
+  const id = `lp-editor-${Math.random().toString(36).slice(2, 8)}`;
+  const parts = {
+    who: make("p", { className: "lp-who" }),
+    label: make("label", { className: "lp-vh", htmlFor: id }),
+    field: make("textarea", { className: "lp-field", id, spellcheck: true }),
+    saved: make("span"),
+    count: make("span"),
+    time: make("span"),
+    notice: make("div", { hidden: true }),
+    acts: make("div", { className: "lp-acts lp-after" }),
+    foot: make("p", { className: "lp-meta lp-after" }),
+  };
+  parts.saved.setAttribute("role", "status");
+  const left = make("span", {}, parts.saved, parts.count);
+  const status = make("div", { className: "lp-status", id: `${id}-status` }, left, parts.time);
+  parts.field.setAttribute("aria-describedby", status.id);
+  const body = make("div", {}, parts.label, parts.field, status, parts.notice, parts.acts, parts.foot);
+  el.append(parts.who, body);
+  return parts;
+}
+
+class Editor {
+  constructor(model, el) {
+    this.model = model;
+    this.el = el;
+    this.parts = build(el);
+    this.up = true;
+    this.open();
+    this.listen();
+    this.ticker = setInterval(() => this.tick(), 1000);
+  }
+
+  /** Take over a question from the kernel: its slot, its text, its buttons. */
+  open() {
+    const m = this.model;
+    const { parts } = this;
+    if (this.slot && this.slot !== m.get("slot")) forget(this.slot);
+    this.slot = m.get("slot");
+    this.rev = m.get("rev");
+    this.acked = this.rev;
+    this.arrived = performance.now();
+    this.firstKey = null;
+    parts.who.innerHTML = m.get("who");
+    parts.label.textContent = m.get("label");
+    parts.field.placeholder = m.get("placeholder");
+    parts.foot.textContent = m.get("foot");
+    const found = reconcile(m.get("text"), kept(this.slot));
+    parts.field.value = found.text;
+    this.failed = "";
+    this.say(m.get("saved_at") ? `Saved ${m.get("saved_at")}` : "Nothing written yet");
+    this.buttons();
+    this.notice(found.other === undefined ? null : this.choice(found));
+    if (found.from === "browser") this.typed();
+    this.tick();
+  }
+
+  buttons() {
+    const wanted = this.model.get("acts");
+    this.parts.acts.replaceChildren(
+      ...wanted.map(({ act, label, look }) => {
+        const button = make("button", { type: "button", className: `lp-btn ${look}`.trim(), textContent: label });
+        button.addEventListener("click", () => this.act(act));
+        return button;
+      }),
+    );
+  }
+
+  listen() {
+    const { field } = this.parts;
+    field.addEventListener("input", () => this.typed());
+    field.addEventListener("keydown", (event) => {
+      event.stopPropagation(); // JupyterLab would take Shift+Enter and others out of the text
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        const first = this.model.get("acts")[0];
+        if (first) this.act(first.act);
+      }
+    });
+    field.addEventListener("blur", () => this.send());
+    for (const name of ["slot", "epoch"]) this.model.on(`change:${name}`, () => this.open());
+    this.model.on("change:acts", () => this.buttons());
+    this.model.on("change:clock", () => this.tick());
+    this.model.on("msg:custom", (message) => this.heard(message));
+    whenShown(this.el, () => {
+      pageOf(this.el).addEventListener("lpcoach:line", (event) => this.line(event.detail.up));
+      if (this.model.get("focus")) this.parts.field.focus({ preventScroll: true });
+      this.tick();
+    });
+  }
+
+  typed() {
+    this.firstKey ??= (performance.now() - this.arrived) / 1000;
+    this.rev += 1;
+    const safe = keep(this.slot, { text: this.parts.field.value, rev: this.rev, at: Date.now(), saved: false });
+    if (this.failed || !this.up) this.lost(safe);
+    else this.say("Saving");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), QUIET);
+    this.tick();
+  }
+
+  send() {
+    clearTimeout(this.timer);
+    if (this.acked >= this.rev) return;
+    const text = this.parts.field.value;
+    this.model.send({ type: "draft", slot: this.slot, rev: this.rev, text, first_key: this.firstKey });
+    this.timer = setTimeout(() => this.send(), AGAIN);
+  }
+
+  heard(message) {
+    if (message.slot && message.slot !== this.slot) return;
+    if (message.type === "saved") {
+      this.acked = Math.max(this.acked, message.rev);
+      if (this.acked < this.rev) return;
+      clearTimeout(this.timer);
+      this.failed = "";
+      keep(this.slot, { text: this.parts.field.value, rev: this.rev, at: Date.now(), saved: true });
+      this.say(`Saved ${message.at}`);
+      this.notice(null);
+    } else if (message.type === "unsaved") {
+      this.failed = message.why;
+      this.lost(true);
+    } else if (message.type === "notice") this.notice(this.told(message));
+    else if (message.type === "focus") this.parts.field.focus({ preventScroll: false });
+  }
+
+  act(act) {
+    clearTimeout(this.timer);
+    if (!this.up) return this.lost(true);
+    const text = this.parts.field.value;
+    this.model.send({ type: "act", act, slot: this.slot, rev: this.rev, text, first_key: this.firstKey });
+  }
+
+  /** The line to the kernel is lost or back. */
+  line(up) {
+    this.up = up;
+    if (!up) this.lost(true);
+    else if (this.acked < this.rev) this.send();
+    else if (!this.failed) this.notice(null);
+    this.parts.field.classList.toggle("is-unsaved", !up && this.acked < this.rev);
+  }
+
+  /** Say that the text is not in the workbook, why, and where it is safe. */
+  lost(safe) {
+    const why = this.failed || "The workbook does not answer.";
+    const where = safe ? "Your text is kept in this browser." : "This browser does not keep it either: copy it.";
+    this.parts.field.classList.toggle("is-unsaved", this.acked < this.rev);
+    if (this.acked < this.rev) this.say("Not saved");
+    const head = this.acked < this.rev ? "Not saved." : "No connection.";
+    const again = ["Save again", () => (this.failed = "", this.send())];
+    const copy = ["Copy the text", () => navigator.clipboard?.writeText(this.parts.field.value)];
+    this.notice(this.tell("alert", head, `${why} ${where}`, [again, copy]));
+  }
+
+  choice({ text, other }) {
+    const swap = ["Show the other text", () => {
+      const { field } = this.parts;
+      field.value = field.value === other ? text : other;
+      this.typed();
+    }];
+    const body = "This browser and the workbook hold different texts for this question. Both are kept; this browser’s is shown.";
+    return this.tell("warn", "Two texts.", body, [swap]);
+  }
+
+  told({ tone, head, body, acts }) {
+    return this.tell(tone, head, body, acts.map(({ label, act }) => [label, () => {
+      if (act === "close") {
+        this.notice(null);
+        this.parts.field.focus();
+      } else this.act(act);
+    }]));
+  }
+
+  tell(tone, head, body, acts) {
+    const text = make("p", {}, make("strong", { textContent: head }), ` ${body}`);
+    const row = make("div", { className: "lp-acts" });
+    for (const [label, run] of acts) {
+      const button = make("button", { type: "button", className: "lp-btn", textContent: label });
+      button.addEventListener("click", run);
+      row.append(button);
+    }
+    const box = make("div", { className: `lp-tell lp-tell--${tone}` }, text, row);
+    box.setAttribute("role", tone === "alert" ? "alert" : "status");
+    return box;
+  }
+
+  notice(box) {
+    this.parts.notice.hidden = !box;
+    this.parts.notice.className = box ? "lp-after" : "";
+    this.parts.notice.replaceChildren(...(box ? [box] : []));
+    if (!box) this.parts.field.classList.remove("is-unsaved");
+  }
+
+  say(text) {
+    if (this.parts.saved.textContent !== text) this.parts.saved.textContent = text;
+  }
+
+  /** Words, spoken length, and the time of this part; the clock tells and never cuts. */
+  tick() {
+    const count = words(this.parts.field.value);
+    const plural = count === 1 ? "word" : "words";
+    this.parts.count.textContent = count ? `, ${count} ${plural}, about ${spoken(count)} spoken` : "";
+    const c = this.model.get("clock");
+    if (!c.label) return this.parts.time.replaceChildren(...(c.text ? [c.text] : []));
+    const since = c.since + (performance.now() - this.arrived) / 1000;
+    const turn = turnSeconds({ hear: c.hear, thought: c.thought ?? this.firstKey, since, count });
+    const used = c.part + turn;
+    const over = used > c.budget * 60;
+    this.parts.time.classList.toggle("is-over", over);
+    const about = `${Math.round(c.budget)} min`;
+    this.parts.time.replaceChildren(
+      `${c.label} `,
+      make("b", { textContent: clock(used) }),
+      over ? `, past ${about}` : ` of about ${about}`,
+    );
+    if (this.el.isConnected) tell(this.el, "clock", { total: c.total + turn });
+  }
+
+  stop() {
+    clearInterval(this.ticker);
+    clearTimeout(this.timer);
+  }
+}
+
+function render({ model, el }) {
+  const editor = new Editor(model, el);
+  return () => editor.stop();
+}
+
+export { Editor };
+export default { render };

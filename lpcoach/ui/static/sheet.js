@@ -1,0 +1,105 @@
+// A sheet of the page: markup that the kernel made from escaped text. Its controls are delegated, so that a new
+// paint needs no new wiring.
+import { pageOf, whenShown } from "./link.js";
+
+const TYPING = 300; // ms of quiet before a short field is sent
+
+/** Put new markup in place and keep the focus where it was. */
+function paint(el, html) {
+  const held = el.contains(document.activeElement) ? document.activeElement.id : "";
+  el.innerHTML = html;
+  if (held) el.querySelector(`#${CSS.escape(held)}`)?.focus({ preventScroll: true });
+}
+
+/** The values of all named controls of a sheet: text, checked radio or box. */
+function values(el) {
+  const found = {};
+  for (const field of el.querySelectorAll("[name]")) {
+    if (field.type === "radio") {
+      if (field.checked) found[field.name] = field.value;
+    } else if (field.type === "checkbox") found[field.name] = field.checked;
+    else found[field.name] = field.value;
+  }
+  return found;
+}
+
+/** Offer a file that the kernel made. */
+function offerFile(name, text, kind) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: kind }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+/** Follow a link inside the page by focus, since the address belongs to the host. */
+function follow(el, link) {
+  const target = pageOf(el).querySelector(link.getAttribute("href"));
+  if (!target) return;
+  if (target.tabIndex < 0) target.tabIndex = -1;
+  target.focus();
+  target.scrollIntoView({ block: "center" });
+}
+
+function fold(button) {
+  const folded = button.previousElementSibling.classList.toggle("is-past");
+  button.setAttribute("aria-expanded", String(!folded));
+  button.textContent = folded ? "Show all" : "Show less";
+}
+
+function onClick(model, el, event) {
+  const control = event.target.closest("[data-act], [data-fold], [data-print], a[href^='#']");
+  if (!control || !el.contains(control)) return;
+  if (control.matches("a[href^='#']")) {
+    event.preventDefault();
+    follow(el, control);
+  } else if (control.matches("[data-fold]")) fold(control);
+  else if (control.matches("[data-print]")) window.print();
+  else {
+    event.preventDefault();
+    model.send({ act: control.dataset.act, arg: control.dataset.arg ?? "", values: values(el) });
+  }
+}
+
+function wire(model, el) {
+  const waiting = new Map();
+  const set = (field) => {
+    clearTimeout(waiting.get(field));
+    waiting.delete(field);
+    const value = field.type === "checkbox" ? field.checked : field.value;
+    model.send({ set: field.dataset.set, value });
+  };
+  el.addEventListener("click", (event) => onClick(model, el, event));
+  el.addEventListener("submit", (event) => event.preventDefault());
+  el.addEventListener("keydown", (event) => {
+    if (event.target.matches("input, select, textarea")) event.stopPropagation(); // Lab's own keys
+  });
+  el.addEventListener("input", (event) => {
+    const field = event.target.closest("[data-set]");
+    if (!field || field.type === "checkbox" || field.type === "radio") return;
+    clearTimeout(waiting.get(field));
+    waiting.set(field, setTimeout(() => set(field), TYPING));
+  });
+  el.addEventListener("change", (event) => {
+    const field = event.target.closest("[data-set]");
+    if (field) set(field);
+  });
+}
+
+function renderSheet({ model, el }) {
+  paint(el, model.get("html"));
+  wire(model, el);
+  model.on("change:html", () => paint(el, model.get("html")));
+  model.on("msg:custom", (message) => {
+    if (message.type === "file") offerFile(message.name, message.text, message.kind);
+    if (message.type === "focus") {
+      whenShown(el, () => {
+        const target = el.querySelector(message.target);
+        target?.focus();
+      });
+    }
+  });
+}
+
+export { offerFile, paint, renderSheet, values };
+export default { render: renderSheet };

@@ -1,0 +1,79 @@
+"""The editor of one text: it sends each burst of typing and shows what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import anywidget
+import traitlets
+
+from lpcoach.ui.bundle import module
+
+__all__ = ["Editor", "Typed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text as the browser sent it; ``first_key`` is seconds from the question's arrival, None before any key."""
+
+    slot: str
+    rev: int
+    text: str
+    first_key: float | None
+
+
+def _typed(content: Mapping[str, Any]) -> Typed:
+    first = content.get("first_key")
+    return Typed(
+        slot=str(content.get("slot", "")),
+        rev=int(content.get("rev", 0)),
+        text=str(content.get("text", "")),
+        first_key=float(first) if isinstance(first, int | float) else None,
+    )
+
+
+class Editor(anywidget.AnyWidget):  # type: ignore[misc]
+    """``on_draft(typed)`` for each burst, ``on_act(act, typed)`` for a button; ``epoch`` makes it open the slot anew."""
+
+    _esm = module("link", "draft", "editor")
+    slot = traitlets.Unicode("").tag(sync=True)
+    epoch = traitlets.Int(0).tag(sync=True)
+    text = traitlets.Unicode("").tag(sync=True)
+    rev = traitlets.Int(0).tag(sync=True)
+    saved_at = traitlets.Unicode("").tag(sync=True)
+    label = traitlets.Unicode("Your answer").tag(sync=True)
+    who = traitlets.Unicode("").tag(sync=True)
+    placeholder = traitlets.Unicode("Your answer").tag(sync=True)
+    foot = traitlets.Unicode("").tag(sync=True)
+    focus = traitlets.Bool(False).tag(sync=True)
+    acts = traitlets.List().tag(sync=True)
+    clock = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self, *, on_draft: Callable[[Typed], None], on_act: Callable[[str, Typed], None], **traits: object
+    ) -> None:
+        super().__init__(**traits)
+        self._on_draft = on_draft
+        self._on_act = on_act
+        self.add_class("lp-turn")
+        self.on_msg(self._heard)
+
+    def _heard(self, _widget: object, content: Mapping[str, Any], _buffers: object) -> None:
+        if content.get("type") == "draft":
+            self._on_draft(_typed(content))
+        elif content.get("type") == "act":
+            self._on_act(str(content.get("act")), _typed(content))
+
+    def say_saved(self, slot: str, rev: int, at: str) -> None:
+        """Tell the browser that this text is committed."""
+        self.send({"type": "saved", "slot": slot, "rev": rev, "at": at})
+
+    def say_unsaved(self, slot: str, why: str) -> None:
+        """Tell the browser that the last text could not be committed, and why."""
+        self.send({"type": "unsaved", "slot": slot, "why": why})
+
+    def tell(self, tone: str, head: str, body: str, acts: list[dict[str, str]]) -> None:
+        """Show a notice under the text."""
+        self.send({"type": "notice", "tone": tone, "head": head, "body": body, "acts": acts})

@@ -1,0 +1,45 @@
+"""A part of a page: markup from a template, whose buttons and fields are sent back by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import anywidget
+import traitlets
+
+from lpcoach.ui.bundle import module
+
+__all__ = ["Act", "Sheet"]
+
+Act = Callable[[str, Mapping[str, Any]], None]
+
+
+class Sheet(anywidget.AnyWidget):  # type: ignore[misc]
+    """Shows ``html`` (made by a template that escapes). ``on_act(arg, values)`` by act, ``on_set(name, value)``."""
+
+    _esm = module("link", "sheet")
+    html = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, html: str = "", *classes: str, acts: Mapping[str, Act] | None = None) -> None:
+        super().__init__(html=html)
+        for name in classes:
+            self.add_class(name)
+        self.acts: dict[str, Act] = dict(acts or {})
+        self.on_set: Callable[[str, Any], None] | None = None
+        self.on_msg(self._heard)
+
+    def _heard(self, _widget: object, content: Mapping[str, Any], _buffers: object) -> None:
+        if (name := content.get("set")) is not None:
+            if self.on_set is not None:
+                self.on_set(str(name), content.get("value"))
+        elif (act := self.acts.get(str(content.get("act")))) is not None:
+            act(str(content.get("arg", "")), content.get("values") or {})
+
+    def offer_file(self, name: str, text: str, kind: str) -> None:
+        """Hand a file to the browser's downloads."""
+        self.send({"type": "file", "name": name, "text": text, "kind": kind})
+
+    def focus(self, target: str) -> None:
+        """Move the focus to the first element that ``target`` (a selector) finds."""
+        self.send({"type": "focus", "target": target})
