@@ -146,7 +146,7 @@ class Hypothetical(Model):
 
 
 class CrossOpening(Model):
-    """How the Bar Raiser opens on a claim; slots: ``{quote}``, ``{figure}``, and ``{a}``, ``{b}`` for two that clash."""
+    """How the Bar Raiser opens on a claim; slots: ``{quote}``, ``{figure}``, ``{a}`` and ``{b}`` for a clash."""
 
     id: Id
     kind: CrossKind
@@ -163,7 +163,7 @@ class Criterion(Model):
 
 
 class Rubric(Model):
-    """rubric.yaml"""
+    """rubric.yaml."""
 
     version: Short
     source: Text
@@ -214,7 +214,7 @@ class QuestionWords(Model):
 
 
 class Feedback(Model):
-    """feedback.yaml"""
+    """feedback.yaml."""
 
     signals: tuple[SignalWords, ...]
     introduction: tuple[IntroductionWords, ...]
@@ -268,7 +268,7 @@ class SampleLoop(Model):
 
 
 class Samples(Model):
-    """samples.yaml"""
+    """samples.yaml."""
 
     loop: SampleLoop
     stories: tuple[SampleStory, ...]
