@@ -1,0 +1,134 @@
+"""The checkable statements of a thread: figures, dates, durations, head counts, costs, roles and owners.
+
+Each comes with the clause that makes it as its quote; what a clause does not say is left empty, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lpcoach.content.terms import ClaimKind
+from lpcoach.reading.clauses import Sentence, sentences
+from lpcoach.reading.nouns import HEADS, MODIFIER_STOPS
+from lpcoach.reading.quantities import SMALL_NUMBERS, Quantity, quantities
+from lpcoach.reading.types import Claim, Thread
+
+__all__ = ["claims"]
+
+_MONTHS: Final = (
+    "january february march april may june july august september october november december".split()
+)
+_MONTH: Final = "|".join(_MONTHS)
+_DATE: Final = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\b(?:\s+(?P<after>\d{{1,2}})(?!\d|%))?(?:,?\s+(?P<year>(?:19|20)\d\d))?"
+    r"|\b(?:in|since|from|until|by|during|of|early|late|mid)[ -](?P<only>(?:19|20)\d\d)\b|\bq(?P<quarter>[1-4])(?:\s+(?P<qyear>20\d\d))?\b",
+    re.IGNORECASE,
+)
+_HEADS: Final = "engineers?|scientists?|developers?|people|persons?|analysts?|devs?|of us|researchers?|data scientists?|data engineers?"
+_COUNT: Final = rf"(?P<n>\d{{1,3}}|{'|'.join(SMALL_NUMBERS)})"
+_HEADCOUNT: Final = (
+    re.compile(rf"\b(?:team|squad|group|crew) of {_COUNT}\b", re.IGNORECASE),
+    re.compile(rf"\bwe(?: were|'re|'d been|’d been| had been| are) (?:only |just )?{_COUNT}\b(?:\s+(?:{_HEADS}))?", re.IGNORECASE),
+    re.compile(rf"\b{_COUNT} (?:of us|{_HEADS})(?= (?:in|on) (?:the|my|our) team| altogether)", re.IGNORECASE),
+    re.compile(rf"\b{_COUNT} of us\b", re.IGNORECASE),
+    re.compile(rf"\b(?:me|i|myself) and {_COUNT} (?:other )?(?:{_HEADS})", re.IGNORECASE),
+)
+_ROLE: Final = re.compile(
+    r"\bI(?:'d|’d| had)?(?: personally)? (?:led|lead|managed|headed|ran|owned|supervised)\b(?: (?:the|a|our|my|this|that|all))? \w+(?: of \w+)?"
+    r"|\bI (?:was|am|was then|was only|was just)(?: hired as| the| a| an| only| just)+ (?:[\w-]+ ){0,3}?(?:lead|leader|manager|engineer|scientist|"
+    r"analyst|CTO|CEO|founder|director|head|owner|intern|student|junior|architect|principal|developer|researcher)\b"
+    r"|\bas (?:the |a )?(?:[\w-]+ ){0,2}?(?:tech lead|team lead|lead|manager|principal engineer|architect|CTO|director|intern)\b",
+    re.IGNORECASE,
+)
+_OWNER: Final = re.compile(
+    r"\b(?:owned by|belongs to|is owned by|responsib\w+ (?:of|is|for)|on[- ]call (?:owns|gets|is paged)|(?:[\w-]+ )?(?:team|on-call|lead|they|he|she|I|we)"
+    r" (?:own|owns|owned)|the owner (?:is|was)|is mine|was mine)\b",
+    re.IGNORECASE,
+)
+_BASELINE: Final = re.compile(
+    r"\b(?:from|against|versus|vs|compared|before|baseline|control|holdout|instead of|than|previously|used to|originally|old|was|"
+    r"had been|at first|prior)\b|→|->|\bto\s+[$€£]?\d",
+    re.IGNORECASE,
+)
+_KINDS: Final[dict[str, ClaimKind]] = {"money": "cost", "share": "figure", "count": "figure", "time": "duration"}
+_METRIC: Final = re.compile(
+    rf"\b(?:(?:(?!(?:{'|'.join(MODIFIER_STOPS)})\b)[a-z-]+ )?(?:{'|'.join(sorted(HEADS['metric'], key=len, reverse=True))})|f1|wape|bleu|iou|ece)\b", re.IGNORECASE
+)
+_LATENCY: Final = 60.0  # seconds; what is shorter is a latency, not how long a piece of work took
+
+
+def claims(thread: Thread) -> tuple[Claim, ...]:
+    """Every checkable statement of the thread, in the order of the text."""
+    found: list[Claim] = []
+    for where, text in thread.places():
+        for sentence in sentences(where, text):
+            found += sorted(_of(sentence), key=lambda claim: claim.quote.start)
+    return tuple(found)
+
+
+def _of(sentence: Sentence) -> Iterator[Claim]:
+    taken: list[tuple[int, int]] = []
+    for pattern in _HEADCOUNT:
+        for match in pattern.finditer(sentence.text):
+            if not _inside(match.span("n"), taken):
+                taken.append(match.span("n"))
+                yield _headcount(sentence, match)
+    for match in _DATE.finditer(sentence.text):
+        date = _date(sentence, match)
+        if date is not None:
+            taken.append(match.span())
+            yield date
+    numbers = [q for q in quantities(sentence.text) if not _inside((q.start, q.end), taken)]
+    for quantity in numbers:
+        yield _figure(sentence, quantity, numbers)
+    for kind, pattern in (("role", _ROLE), ("owner", _OWNER)):
+        match = pattern.search(sentence.text)
+        if match:
+            yield Claim(kind, sentence.quote(*match.span()), match.group())  # type: ignore[arg-type]
+
+
+def _inside(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(span[0] < end and span[1] > start for start, end in taken)
+
+
+def _headcount(sentence: Sentence, match: re.Match[str]) -> Claim:
+    word = match["n"].lower()
+    heads = float(SMALL_NUMBERS.get(word, 0) or (word.isdigit() and int(word)) or 0)
+    if re.match(r"(?:me|i|myself)\b", match.group(), re.IGNORECASE):
+        heads += 1
+    return Claim("headcount", sentence.quote(*match.span()), match.group(), heads, "people", "team")
+
+
+def _date(sentence: Sentence, match: re.Match[str]) -> Claim | None:
+    if (match["month"] or "").lower() in {"may", "march"} and not match.group()[:1].isupper():
+        return None  # "may" and "march" are verbs more often than months
+    if match["month"] in {"May", "March"} and match.start() == 0 and not (match["year"] or match["after"]):
+        return None
+    year = match["year"] or match["only"] or match["qyear"]
+    value = None
+    if year and match["month"]:
+        value = int(year) * 12.0 + _MONTHS.index(match["month"].lower())
+    return Claim("date", sentence.quote(*match.span()), match.group().strip(), value, "months" if value else "")
+
+
+def _figure(sentence: Sentence, quantity: Quantity, numbers: list[Quantity]) -> Claim:
+    kind = _KINDS[quantity.family]
+    if quantity.family == "time" and quantity.value < _LATENCY:
+        kind = "figure"
+    quote = sentence.quote(quantity.start, quantity.end)
+    same = sum(other.unit == quantity.unit for other in numbers)
+    baseline = same > 1 and _BASELINE.search(sentence.text) is not None
+    token = sentence.text[quantity.start : quantity.end]
+    return Claim(kind, quote, token, quantity.value, quantity.unit, _subject(sentence, quantity), baseline)
+
+
+def _subject(sentence: Sentence, quantity: Quantity) -> str:
+    """What the figure measures: the metric named nearest before it in its sentence, or nearest after it."""
+    if quantity.family == "count" and quantity.unit:
+        return quantity.unit
+    before = list(_METRIC.finditer(sentence.low, 0, quantity.start))
+    after = _METRIC.search(sentence.low, quantity.end)
+    near = before[-1] if before else after
+    return near.group().strip() if near else ""

@@ -1,0 +1,53 @@
+"""What was left behind: a mechanism, what sets it off, who owns it, what it did, where else it is used."""
+
+from __future__ import annotations
+
+from lpcoach.reading.rules import Rule, rule
+
+__all__ = ["RULES"]
+
+_GATE = (
+    r"(?:ci|pipeline|job|build|deploy(?:ment|s)?|release|merge|pr|pull request|launch|run|model|bot|script|check|gate|rule|test|alarm|"
+    r"alert|monitor|dashboard|template|checklist|review|lint(?:er)?|contract|schema|form|policy|ticket|page|threshold|canary|suite)s?"
+)
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        "mechanism",
+        2,
+        rf"\b{_GATE}\b[^.;]{{0,40}}\b(?:now |automatically |also )?(?:fails?|blocks?|stops?|pages?|refuses?|rejects?|alerts?|fires?|requires?|needs?|must|cannot|can't|catches|caught|compares?|runs|rolls back|falls back|opens?|posts|warns?|gates?|checks|shows|expires?|goes to|disables?|trips|flags|freezes)\b",
+        r"\b(?:now|since then|from then on|today|ever since)\b[^.;]{0,50}\b(?:every|each|any|no|all|new)\b[^.;]{0,60}",
+        r"\b(?:every|each|any|no) (?:new )?(?:\w+ ){0,3}?(?:launch|model|release|merge|pr|pull request|prompt|change|feature|deploy\w*|config|team|experiment|dataset|column|schema|review|run|proposal|project|week|monday|friday|month|quarter|night|incident)\b[^.;]{0,50}\b(?:must|has to|have to|needs?|requires?|gets|goes|is|are|without|unless|before|until|now|carries|runs|i)\b",
+        r"\b(?:added|built|wrote|set up|put in|put|made|introduced|created|wired|installed|turned .{0,20} into)\b[^.;]{0,50}\b(?:alarms?|alerts?|gate|checks?|canary|rollback|kill switch|checklist|template|contract|guardrail|test suite|regression (?:test|set|suite)|golden set|fallback|circuit breaker|lint\w*|validator|null-rate|drift|rule|required field|runbook)\b",
+        r"\bfail(?:s|ed)? (?:the )?(?:build|ci|if|when|closed|on)\b|\brequired field\b|\bby default\b[^.;]{0,30}\b(?:now|since)\b|\bstopping rule\b",
+    ),
+    rule("mechanism", 1, r"\b(?:monitoring|dashboards?|alarms?|alerts?|alerting|governance|checklists?|runbooks?|guardrails?|best practices|quarterly review|process)\b"),
+    rule(
+        "trigger",
+        2,
+        r"\b(?:if|when|whenever|once|unless|as soon as|above|over|below|under|more than|less than|at|exceeds?|beyond|past|reaches)\b[^.;]{0,50}{n}[^.;]{0,60}\b(?:alarm|alert|page[sd]?|fails?|stops?|blocks?|rolls? back|fall(?:s|ing)? back|falls?|rejects?|review|switch\w*|goes|freez\w+|retrain\w*|warn\w*|explain|look|off|human|on-?call|ticket|dropping|drops)\b",
+        r"\b(?:alarms?|alerts?|pages?|paged|fails?|blocks?|stops?|rolls? back|falls? back|rejects?|gates?|trips?|warns?|fires?|retrain\w*|threshold|canary|dropping to)\b[^.;]{0,60}\b(?:if|when|whenever|once|unless|as soon as|above|over|below|under|more than|less than|at|exceeds?|beyond|past|on|until|of|within)\b[^.;]{0,50}{n}",
+        r"\b(?:no|nothing|cannot|can't|not)\b[^.;]{0,50}\b(?:until|unless|without)\b[^.;]{0,60}",
+        r"\b(?:every|each) (?:night|monday|tuesday|wednesday|thursday|friday|week|month|quarter|hour|morning|deploy|merge|release|pr|pull request)\b|\b(?:nightly|weekly|monthly|quarterly|hourly|daily)\b[^.;]{0,40}\b(?:check|job|test|review|sample|report|replay|run|audit)\b",
+    ),
+    rule(
+        "owner",
+        2,
+        r"\b(?:owns?|owned by|own the|owner (?:is|was|named)|on[- ]call|pages? (?:me|us|the|whoever|her|him)|paged|pager|rota|rotation|is (?:mine|hers|theirs|responsible)|has an owner|with an owner|named owner|signs? off|reviews? (?:it|them|her|his)|runs (?:it|the service|that) now|maintains?|took over|handed (?:it|over|the))\b",
+    ),
+    rule(
+        "effect",
+        2,
+        r"\b(?:caught|blocked|stopped|fired|tripped|paged|rejected|flagged|found|prevented|triggered|rolled back|killed|turned up|been used|used)\b[^.;]{0,60}\b(?:{n}|once|twice|since|already|last (?:year|month|quarter|week|spring|autumn|november|december)|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b",
+        r"\b(?:it|that|which|alarm|gate|check|bot|test|rule)\b[^.;]{0,15}\b(?:has |have )?(?:since )?(?:caught|blocked|stopped|fired|tripped|rejected|flagged)\b",
+        r"\b(?:since then|since|in the (?:year|months|quarters?) (?:since|after)|a year (?:on|later)|months on)\b[^.;]{0,60}{n}",
+    ),
+    rule(
+        "adoption",
+        2,
+        r"\b(?:{n}|both|several|all|most|every|the) (?:of (?:the |our )?(?:{n} )?)?(?:other |new |more )?(?:teams?|squads?|orgs?|services|groups?|products?|sites?|countries|desks?|regions?|pods|departments?|business units|owners)\b[^.;]{0,45}\b(?:use[sd]?|using|adopted|copied|took|run|runs|gate|has|have (?:since )?(?:copied|adopted|taken)|now|asked for|followed|picked|share)\b",
+        r"\b(?:adopted|copied|taken up|picked up|reused|borrowed|taken over|used)\b[^.;]{0,40}\b(?:by|it|in|elsewhere|for|across)\b[^.;]{0,30}\b(?:teams?|squads?|orgs?|groups?|sites?|colleagues?|company|platform|others|team|countries|it)\b",
+        r"\b(?:search|ads|fraud|pricing|risk|billing|payments|support|solar|demand|platform|another team|a second team|two teams|sister team|other team)\b[^.;]{0,20}\b(?:took|copied|adopted|uses?|have used|now (?:use|run)s?|put the same|put in)\b",
+        r"\b(?:outlived|outlasted|still (?:runs|running|in use|used|there|stands|in place)|became (?:the )?(?:default|standard|template|our)|is (?:now )?(?:the )?(?:standard|default)|put the same (?:check|thing|rule)\b|company[- ]wide|part of (?:onboarding|the (?:launch|release|template|standard)))\b",
+    ),
+)

@@ -1,0 +1,68 @@
+"""From a thread to its reading: every item with the clause that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lpcoach.content.terms import AnswerKind, SignalId
+from lpcoach.reading import against, alternatives, depth, learning, mechanisms, numbers, ownership, risk, star, unreadable
+from lpcoach.reading.clauses import Sentence, sentences, words
+from lpcoach.reading.rules import scan
+from lpcoach.reading.types import Evidence, Reading, Thread
+
+__all__ = ["read"]
+
+_RULES = (
+    *numbers.RULES,
+    *ownership.RULES,
+    *mechanisms.RULES,
+    *alternatives.RULES,
+    *risk.RULES,
+    *learning.RULES,
+    *against.RULES,
+)
+_LONGEST = 120_000  # code points read of one text; no answer that a page accepts is longer
+
+
+def read(thread: Thread) -> Reading:
+    """Read a thread: items with spans, layers, probes answered, STAR parts; or why it cannot be read."""
+    count = sum(len(words(text)) for _, text in thread.places())
+    reason = unreadable.why(thread.answer)
+    if reason and not thread.probes:
+        return Reading(thread, count, reason)
+    found = [s for where, text in thread.places() for s in sentences(where, text[:_LONGEST])]
+    items = tuple(_items(found))
+    return Reading(
+        thread,
+        count,
+        None,
+        items,
+        depth.layers(items),
+        _probes(items),
+        star.parts(found, items),
+    )
+
+
+def _items(found: list[Sentence]) -> Iterator[Evidence]:
+    for sentence in found:
+        strongest: dict[tuple[SignalId, object], Evidence] = {}
+        for item in (*scan(sentence, _RULES), *depth.find(sentence)):
+            key = (item.signal, item.layer)
+            if key not in strongest or item.strength > strongest[key].strength:
+                strongest[key] = item
+        yield from strongest.values()
+
+
+def _probes(items: tuple[Evidence, ...]) -> dict[AnswerKind, int]:
+    def most(*signals: SignalId) -> int:
+        return max((item.strength for item in items if item.signal in signals), default=0)
+
+    numbers_ = (most("baseline") == 2) + (most("measured") == 2) + (most("uncertainty", "guardrail") == 2)
+    gate = most("mechanism")
+    return {
+        "numbers": 2 if numbers_ >= 2 else 1 if numbers_ or most("figure", "change") else 0,
+        "mechanisms": 2 if gate == 2 and most("trigger", "owner", "effect") == 2 else 1 if gate else 0,
+        "alternatives": most("alternative", "ruled_out"),
+        "risk": most("risk_handled"),
+        "learning": 2 if most("learning") == 2 or (gate == 2 and most("self_criticism") == 2) else most("learning"),
+    }

@@ -1,0 +1,45 @@
+"""Whether a text can be rated at all. What is off topic or an echo is rated; only these three are not."""
+
+from __future__ import annotations
+
+from lpcoach.reading.clauses import words
+
+__all__ = ["FEWEST", "why"]
+
+FEWEST = 12
+_ENGLISH = frozenset(
+    "the a an and or of to in is was it that i we you for on with as this be are at by from have had not but they he she my our so if "
+    "what which when who how do did can no there their than then now all one would could should just about into more because".split()
+)
+_OTHERS = frozenset(
+    "der die das und ich wir nicht ist war ein eine mit den dem auf für von zu sie es haben wurde dass auch als "
+    "le la les et je nous pas est était un une avec des du dans sur pour que qui ont a été au ce il "
+    "el los las y yo no es fue con en de por para que un una se lo como más "
+    "o os e eu nós não foi com um uma para que em do da na no mas "
+    "il gli e io noi non è di che un una per con sono era del della "
+    "het een en ik wij niet was met van de dat op te zijn aan voor "
+    "i jag vi och att det som en på är inte med för den "
+    "jeg og ikke er til av på som nie się na jest z do że bardzo to był było w i".split()
+)
+_SHARED = _ENGLISH & _OTHERS
+
+
+def why(text: str) -> str | None:
+    """The reason why ``text`` is not rated, or None."""
+    found = words(text)
+    if not found:
+        return "empty"
+    if len(found) < FEWEST:
+        return "too short to rate"
+    if _foreign(text, found):
+        return "not scored: English only"
+    return None
+
+
+def _foreign(text: str, found: list[str]) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    if sum(ord(c) > 0x24F for c in letters) > 0.5 * len(letters):
+        return True
+    english = sum(word in _ENGLISH and word not in _SHARED for word in found)
+    other = sum(word in _OTHERS and word not in _SHARED for word in found)
+    return other >= 3 and other > 2 * english

@@ -1,0 +1,68 @@
+"""A rating as JSON: the object of the rating guide for files, and a lossless form for the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from lpcoach.content.terms import CRITERIA
+from lpcoach.reading.types import Evidence, Quote
+from lpcoach.scoring.types import CriterionRating, FlagRating, Rating
+
+__all__ = ["dump_rating", "load_rating", "rating_object"]
+
+
+def rating_object(rating: Rating, id: str) -> dict[str, object]:
+    """The object that ``lpcoach rate`` prints; scores are null where there is no rating."""
+    scored = rating.unscored is None
+    return {
+        "id": id,
+        "overall": rating.overall,
+        **{c: rating.criteria[c].level for c in CRITERIA},
+        "red_flags": {f: flag.raised for f, flag in rating.flags.items()} if scored else None,
+        "probes": dict(rating.probes) if scored else None,
+        "star": dict(rating.star) if scored else None,
+        "principles": list(rating.principles) if scored else None,
+        "layers": dict(rating.layers) if scored else None,
+        "quotes": {c: _quotes(rating.criteria[c]) for c in CRITERIA},
+        "rater": rating.rater,
+        "bands": None,
+        "unscored": rating.unscored,
+    }
+
+
+def _quotes(criterion: CriterionRating) -> list[dict[str, object]]:
+    return [asdict(quote) for quote in dict.fromkeys(item.quote for item in criterion.seen)]
+
+
+def dump_rating(rating: Rating) -> dict[str, Any]:
+    """The rating as plain JSON values, nothing lost."""
+    return {**asdict(rating), "principles": list(rating.principles)}
+
+
+def load_rating(obj: Mapping[str, Any]) -> Rating:
+    """The rating that ``dump_rating`` wrote, also after a way through JSON text."""
+    return Rating(
+        rater=obj["rater"],
+        overall=obj["overall"],
+        criteria={
+            name: CriterionRating(c["level"], _items(c["seen"]), tuple(c["missing"]), _items(c["against"]))
+            for name, c in obj["criteria"].items()
+        },
+        flags={name: FlagRating(f["raised"], _items(f["evidence"])) for name, f in obj["flags"].items()},
+        probes=dict(obj["probes"]),
+        star=dict(obj["star"]),
+        layers=dict(obj["layers"]),
+        principles=tuple(obj["principles"]),
+        principle_quotes={name: _item(item) for name, item in obj["principle_quotes"].items()},
+        unscored=obj["unscored"],
+    )
+
+
+def _items(objs: list[Mapping[str, Any]]) -> tuple[Evidence, ...]:
+    return tuple(_item(obj) for obj in objs)
+
+
+def _item(obj: Mapping[str, Any]) -> Evidence:
+    return Evidence(obj["signal"], Quote(**obj["quote"]), obj["strength"], obj["layer"])
