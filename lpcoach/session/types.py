@@ -20,7 +20,8 @@ Mode = Literal["coached", "realistic"]
 class Turn:
     """One question and what came of it. ``story`` counts from 0; None where it belongs to no story.
 
-    ``answer`` is None while it is open or when it was skipped.
+    ``answer`` is None while it is open or when it was skipped; ``answered_at`` is when it closed, either way.
+    ``paused_seconds`` is how long the practice was paused between the question and the first key.
     """
 
     phase: PhaseId
@@ -31,6 +32,7 @@ class Turn:
     answer: str | None = None
     answered_at: datetime | None = None
     skipped: bool = False
+    paused_seconds: float = 0.0
 
     @property
     def open(self) -> bool:
@@ -63,7 +65,8 @@ class Session:
 
     ``questions`` are the ids of the lead questions, chosen from ``seed`` at the start.
     ``seq`` is the number of events that led here (the next event has this number).
-    ``paused_at`` is set while it is paused. ``sample`` marks the sample loop (kept out of every trend).
+    ``paused_at`` is set while it is paused, ``paused_seconds`` adds up earlier pauses; ``last_at`` is the time of the
+    last event (clocks go back, sessions do not). ``sample`` marks the sample loop (kept out of every trend).
     """
 
     id: str
@@ -83,6 +86,8 @@ class Session:
     ratings: tuple[Mapping[str, object], ...] = ()  # one JSON object a story, as written at the debrief
     ended_stories: tuple[int, ...] = ()
     paused_at: datetime | None = None
+    paused_seconds: float = 0.0
+    last_at: datetime | None = None
     finished_at: datetime | None = None
     sample: bool = False
     notes: Mapping[str, str] = field(default_factory=dict)  # role, customer, job description as they stood
