@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 # What a candidate's own words look like in each slot: a short and a long one.
 FILLINGS: Mapping[str, tuple[str, str]] = {
     "quote": ("“we moved the join upstream”", "“I asked the on-call engineer to roll it back within the hour”"),
-    "figure": ("61.8%", "from 240 ms to 95 ms at P99"),
+    "figure": ("61.8%", "2.4 million requests a day"),
     "metric": ("the acceptance rate", "the weekly false positive rate on new sellers"),
     "system": ("the ranker", "the nightly feature backfill service"),
     "component": ("the cache", "the embedding lookup in front of the ranker"),
@@ -22,9 +22,20 @@ FILLINGS: Mapping[str, tuple[str, str]] = {
 
 
 def fillings(text: str) -> tuple[str, str]:
-    """Fill all slots of ``text``, once with short and once with long words."""
-    short, long = ({name: pair[place] for name, pair in FILLINGS.items()} for place in (0, 1))
-    return text.format_map(short), text.format_map(long)
+    """Fill all slots of ``text``, once with short and once with long words, as the interviewer does."""
+    return _filled(text, 0), _filled(text, 1)
+
+
+def _filled(text: str, place: int) -> str:
+    def spoken(match: re.Match[str]) -> str:
+        words = FILLINGS[match.group(2)][place]
+        if match.group(1):  # "your {metric}": the slot's own article goes
+            words = words.removeprefix("the ")
+        elif match.start() == 0 or text[match.start() - 2] in ".?:":
+            words = words[0].upper() + words[1:]
+        return match.group(1) + words
+
+    return re.sub(r"((?:\b(?:the|your|this|that|an?|which|what|every|each) )?)\{(\w+)\}", spoken, text)
 
 
 def words(text: str) -> int:

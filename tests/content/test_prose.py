@@ -31,4 +31,5 @@ def test_the_grade_orders_texts(text: str, low: float, high: float) -> None:
 
 def test_slots_are_filled_short_and_long() -> None:
     """Both fillings leave no slot."""
-    assert fillings("You said {figure}.") == ("You said 61.8%.", "You said from 240 ms to 95 ms at P99.")
+    assert fillings("You said {figure}.") == ("You said 61.8%.", "You said 2.4 million requests a day.")
+    assert fillings("What fed your {component}?")[0] == "What fed your cache?"

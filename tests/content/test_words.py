@@ -30,7 +30,7 @@ PRAISE = re.compile(
     re.IGNORECASE,
 )
 CLUMSY = re.compile(
-    r"\b(?:the|a|an|your|this|that|which|what) (?:the|a|an|your|our|my)\b|\b(\w+) \1\b|\s[,.?;:]|  |[{}]|\?\?",
+    r"\b(?:the|an?|your) (?:the|an?|your|our|my)(?![\w/])|\b(\w+) \1\b|\s[,.?;:]|  |[{}]|\?\?",
     re.IGNORECASE,
 )
 
