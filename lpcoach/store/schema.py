@@ -1,0 +1,56 @@
+"""The tables of the workbook's file. What changes here needs a migration with the next version."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+
+__all__ = ["VERSIONS", "drafts", "events", "metadata", "practices", "settings"]
+
+# Every version ever released, oldest first. Kept here so that opening a file of today's version loads no Alembic.
+VERSIONS: Final[tuple[str, ...]] = ("0001",)
+
+metadata: Final = MetaData()
+
+practices: Final = Table(
+    "practices",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("plan", Text, nullable=False),
+    Column("started_at", Text, nullable=False),
+    Column("finished_at", Text),
+    Column("sample", Boolean, nullable=False),
+    Column("last_seq", Integer, nullable=False),
+)
+
+events: Final = Table(
+    "events",
+    metadata,
+    Column("practice_id", Text, ForeignKey("practices.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+drafts: Final = Table(
+    "drafts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slot", Text, nullable=False),
+    Column("writer", Text, nullable=False),
+    Column("rev", Integer, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("submitted", Boolean, nullable=False),
+    Index("drafts_by_writer", "slot", "writer", "rev", unique=True),
+    sqlite_autoincrement=True,
+)
+
+settings: Final = Table(
+    "settings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

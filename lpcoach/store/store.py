@@ -1,0 +1,172 @@
+"""The workbook's file: one SQLite database, used by several kernels at once, written in whole transactions only."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, delete, event, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from lpcoach.errors import SettingError
+from lpcoach.session.events import Event, sound
+from lpcoach.session.types import Session
+from lpcoach.store import schema
+from lpcoach.store.drafts import list_drafts, mark_submitted, put_draft
+from lpcoach.store.faults import damaged, in_words
+from lpcoach.store.files import data_folder, prepare, remove_files
+from lpcoach.store.journal import add_events, list_practices, read_session
+from lpcoach.store.rows import Draft, PracticeRow
+from lpcoach.store.upgrade import bring_up
+
+__all__ = ["Store"]
+
+
+def _engine(path: Path, patience: float) -> Engine:
+    def connect() -> sqlite3.Connection:
+        # mode=rw: a file that was deleted is an error, not an empty workbook.
+        return sqlite3.connect(
+            f"{path.as_uri()}?mode=rw", uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+        )
+
+    # A candidate's text is never shown in an error or a log.
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def _(connection: sqlite3.Connection, record: object) -> None:
+        # The rollback journal, not WAL: SQLite before 3.51.3 can damage a WAL file that several kernels write.
+        for pragma in ("foreign_keys = ON", "synchronous = FULL", "journal_mode = DELETE"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+class Store:
+    """An open workbook. Every method is one transaction: done and on the disk when it returns, or not at all."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+
+    @classmethod
+    def open(cls, folder: Path | None = None, *, patience: float = 5.0) -> Store:
+        """Open the workbook in ``folder``; ``patience`` is how many seconds to wait for another's lock."""
+        folder = data_folder() if folder is None else folder.absolute()
+        with in_words(folder):
+            path = prepare(folder)
+        engine = _engine(path, patience)
+        try:
+            with in_words(path):
+                bring_up(engine, path)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(path, engine)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with in_words(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with in_words(self.path), self._engine.connect().execution_options(reading=True) as connection:
+            try:
+                yield connection
+            except (TypeError, ValueError):  # no JSON or no time where there should be one
+                raise damaged(self.path, "holds a row that cannot be read") from None
+
+    def append(
+        self, practice_id: str, seq: int, event: Event, at: datetime, *, submitted_slot: str | None = None
+    ) -> None:
+        """Add event number ``seq``; a StoreConflict when the practice has gone on elsewhere."""
+        self.append_all(practice_id, seq, [(event, at)], submitted_slot=submitted_slot)
+
+    def append_all(
+        self,
+        practice_id: str,
+        seq: int,
+        recorded: Sequence[tuple[Event, datetime]],
+        *,
+        submitted_slot: str | None = None,
+    ) -> None:
+        """Add events from number ``seq`` on, all or none; drafts of ``submitted_slot`` become history with them."""
+        with self._writing() as connection:
+            add_events(connection, practice_id, seq, recorded)
+            if submitted_slot is not None:
+                mark_submitted(connection, submitted_slot)
+
+    def session(self, practice_id: str) -> Session:
+        """The practice as it stands; a SessionError when there is none of this id."""
+        with self._reading() as connection:
+            return read_session(connection, practice_id, self.path)
+
+    def practices(self) -> tuple[PracticeRow, ...]:
+        """All practices, the newest first."""
+        with self._reading() as connection:
+            return list_practices(connection)
+
+    def under_way(self) -> str | None:
+        """The id of the latest practice that is not finished; a sample never is under way."""
+        return next((row.id for row in self.practices() if row.finished_at is None and not row.sample), None)
+
+    def save_draft(self, slot: str, writer: str, rev: int, text: str, at: datetime) -> None:
+        """Keep what is typed; a lower ``rev`` than the writer's latest changes nothing."""
+        self.put_draft(Draft(slot, writer, rev, at, sound(text), submitted=False))
+
+    def put_draft(self, draft: Draft) -> None:
+        """The same for a draft at hand, of sound text."""
+        with self._writing() as connection:
+            put_draft(connection, draft)
+
+    def latest_draft(self, slot: str) -> Draft | None:
+        """The newest text that was typed into the slot and not submitted, whoever wrote it."""
+        return next((draft for draft in self.drafts(slot) if not draft.submitted), None)
+
+    def drafts(self, slot: str) -> tuple[Draft, ...]:
+        """Every writer's latest text for the slot and the history, newest first, submitted ones too."""
+        with self._reading() as connection:
+            return list_drafts(connection, slot)
+
+    def settings(self) -> dict[str, object]:
+        """All settings."""
+        with self._reading() as connection:
+            rows = connection.execute(select(schema.settings.c.key, schema.settings.c.value))
+            return {key: json.loads(value) for key, value in rows}
+
+    def set_setting(self, key: str, value: object) -> None:
+        """Keep a setting; its value is JSON."""
+        try:
+            text = json.dumps(value, allow_nan=False)
+        except (TypeError, ValueError):
+            raise SettingError(f"The setting {key} cannot be kept: its value is not JSON.") from None
+        with self._writing() as connection:
+            row = upsert(schema.settings).values(key=key, value=text)
+            connection.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": text}))
+
+    def delete_everything(self) -> None:
+        """Delete all that was written, here and in backups; the store is closed then.
+
+        The rows go first, and their place in the file with them: another kernel may still hold the file open.
+        """
+        with self._writing() as connection:
+            for table in reversed(schema.metadata.sorted_tables):
+                connection.execute(delete(table))
+        with in_words(self.path):
+            with closing(self._engine.raw_connection()) as raw:  # VACUUM runs outside any transaction
+                raw.cursor().execute("VACUUM")
+            self.close()
+            remove_files(self.path.parent)
+
+    def close(self) -> None:
+        """Close all connections to the file."""
+        self._engine.dispose()
