@@ -11,6 +11,11 @@ _GATE = (
     r"alert|monitor|dashboard|template|checklist|review|lint(?:er)?|contract|schema|form|policy|ticket|page|threshold|canary|suite)s?"
 )
 
+_UNIT = (
+    r"(?:teams?|squads?|orgs?|groups?|sites?|countries|desks?|regions?|pods|departments?|business units|owners|plants?|depots?|"
+    r"hospitals?|services|products?|schools|labs?|offices?|floors?|models)"
+)
+
 RULES: tuple[Rule, ...] = (
     rule(
         "mechanism",
@@ -45,9 +50,11 @@ RULES: tuple[Rule, ...] = (
     rule(
         "adoption",
         2,
-        r"\b(?:{n}|both|several|all|most|every|the) (?:of (?:the |our )?(?:{n} )?)?(?:other |new |more )?(?:teams?|squads?|orgs?|services|groups?|products?|sites?|countries|desks?|regions?|pods|departments?|business units|owners)\b[^.;]{0,45}\b(?:use[sd]?|using|adopted|copied|took|run|runs|gate|has|have (?:since )?(?:copied|adopted|taken)|now|asked for|followed|picked|share)\b",
-        r"\b(?:adopted|copied|taken up|picked up|reused|borrowed|taken over|used)\b[^.;]{0,40}\b(?:by|it|in|elsewhere|for|across)\b[^.;]{0,30}\b(?:teams?|squads?|orgs?|groups?|sites?|colleagues?|company|platform|others|team|countries|it)\b",
-        r"\b(?:search|ads|fraud|pricing|risk|billing|payments|support|solar|demand|platform|another team|a second team|two teams|sister team|other team)\b[^.;]{0,20}\b(?:took|copied|adopted|uses?|have used|now (?:use|run)s?|put the same|put in)\b",
-        r"\b(?:outlived|outlasted|still (?:runs|running|in use|used|there|stands|in place)|became (?:the )?(?:default|standard|template|our)|is (?:now )?(?:the )?(?:standard|default)|put the same (?:check|thing|rule)\b|company[- ]wide|part of (?:onboarding|the (?:launch|release|template|standard)))\b",
+        rf"\b(?:{{q}}|both|several|most|every|the|other|two other) (?:of (?:the |our )?(?:{{q}} )?)?(?:\w+ )?{_UNIT}\b[^.;]{{0,45}}\b(?:use|uses|used it|using|adopted|copied|took|run it|gate|have since|now|asked for|followed|picked|share|came to|wanted it)\b",
+        rf"\b(?:adopted|copied|taken up|picked up|reused|borrowed|took (?:over|both|it)|used|rolled out)\b[^.;]{{0,40}}\b(?:by|in|elsewhere|for|across|to)\b[^.;]{{0,30}}\b(?:{_UNIT}|colleagues?|company|others)\b",
+        r"(?<!\bi )(?<!\bwe )\b(?:copied|adopted|took over|borrowed) (?:it|them|the|this|that|our|my|both)\b(?! (?:production|customer|full|raw))",
+        r"\b(?:took|put|runs?|uses?|wrote) (?:both pieces|the same|it too|the rule|our|the (?:check|template|gate|page|swap|scheme))\b|\bhave used (?:it|them|this)\b|\buses? it (?:now|too|for|as)\b|\bnow use (?:it|the|this)\b|\bwent through it\b|\basked for (?:copies|the (?:code|template|same))\b",
+        r"\b(?:outlived|outlasted|still (?:runs|running|in use|used|there|stands|in place|in)|became (?:the |our |a )?(?:default|standard|template)|(?:is|are|it's) (?:now )?(?:the |a |our )?(?:standard|default|policy|required|launch gate)\b|company[- ]wide|part of (?:onboarding|the (?:launch|release|template|standard))|new (?:people|engineers|joiners|hires) (?:now |start|do|read))\b",
+        r"\bruns (?:it|the service|that) now\b|\bwithout me\b|\bi wasn't in that\b|\bnot me\b[^.;]{0,30}\bnow\b|\btheir code\b",
     ),
 )

@@ -7,82 +7,86 @@ from lpcoach.reading.rules import Rule, rule
 __all__ = ["RULES"]
 
 _MOVED = (
-    r"(?:went|gone|goes|fell|fallen|dropp?(?:ed|s)?|rose|risen|grew|increased?|decreased?|reduced?|cut|cuts|improved?|came|came down|"
-    r"moved|brought|down|up|lifted|raised|saved?|saves|halved|doubled|tripled|shrank|shrunk|lost|gained|climbed|slipped|lower|higher|"
-    r"faster|slower|fewer|less|more|better|worse|recovered|gives?|got)"
+    r"(?:went|gone|fell|fallen|drop(?:ped|s)?|rose|risen|grew|increas(?:ed?|ing)|decreas(?:ed?|ing)|reduc(?:ed?|ing)|cut|cuts|improved?|"
+    r"came|moved|brought|down|up|lifted|raised|saved?|saves|halved|doubled|tripled|shrank|lost|gained|climbed|slipped|lower(?:ed)?|"
+    r"higher|faster|slower|fewer|less|more|better|worse|recovered|got|had become|became)"
 )
-_SPAN = r"(?:days?|weeks?|months?|quarters?|years?|nights?|hours?|sprints?)"
+_SPAN = r"(?:days?|weeks?|months?|quarters?|years?|nights?|hours?|sprints?|seasons?|shifts?|mornings?)"
 _COUNTED = (
     r"(?:users?|customers?|orders?|requests?|queries|sessions?|samples?|examples?|images?|photos?|pictures?|calls?|tickets?|cases?|"
-    r"reviews?|reviewers?|labels?|rows?|events?|transactions?|records?|stores?|sites?|drivers?|patients?|documents?|answers?|"
+    r"reviews?|reviewers?|labels?|rows?|events?|transactions?|records?|stores?|shops?|sites?|drivers?|patients?|documents?|answers?|"
     r"questions?|conversations?|chats?|plates?|items?|products?|runs?|letters?|essays?|claims?|accounts?|sellers?|pages?|clips?|"
-    r"messages?|invoices?|merges?|alerts?|people|farms?|pairs?|stops?|routes?|loans?|applications?|applicants?|files?|notes?)"
+    r"messages?|invoices?|merges?|alerts?|people|farms?|pairs?|stops?|routes?|loans?|applications?|applicants?|files?|notes?|"
+    r"cities|schools?|fields?|parts|compounds?|rides|trips|contracts?|signs?|wells?|turns?|misses|frames|incidents|waves|addresses)"
+)
+_DESIGN = (
+    r"(?:a/b|ab[- ]test\w*|experiment|randomi[sz]ed|holdout|hold-out|held out|control(?: group| arm| stores| sites)?|50/50|canary|"
+    r"pilot|trial|shadow|in parallel|side by side|switchback|back-?test(?:ed)?|replay(?:ed)?|blind|both (?:ways|arms|paths)|"
+    r"split by|by seller|by user|by store|by school|before and after|alternat\w+|the other half|half of the|interleav\w+|paired)"
+)
+_FROM_TO = (
+    rf"\b(?:from|of|was|were|at)\s+(?:[\w']+\s+){{0,3}}?{{q}}(?:[\s\w/%$€£,]){{0,40}}?\s(?:to|into|down to|up to)\s+(?:[\w']+\s+){{0,2}}?{{q}}",
+    r"{d}\s*[\w%/]{0,6}\s*(?:->|=>|→)\s*{d}",
+    rf"\b{_MOVED}\b[^.;]{{0,50}}?{{q}}[\s\w%/$€£]{{0,20}}? to (?:[\w']+ )?{{q}}",
+    r"{d}[\s\w%/]{0,15} (?:down|up) to (?:\w+ )?{q}",
+    r"\d\.\d+%?[\s\w%/]{0,12} to (?:\w+ )?\d+\.\d|\d%? to \d[\d.]*%",
+    r"\b(?:was|were|had been|used to (?:be|take|write)|had become|median had been)\b[^.;]{0,25}{q}[^.;]{0,70}\b(?:now|after|afterwards|today|it is|it's|became|is|are|last|in week)\b[^.;]{0,40}{q}",
+    r"{q}[\w\s%/]{0,20}\bhad become {q}",
+    r"{q}[^.;(]{0,50}\b(?:vs\b\.?|versus|against|compared (?:to|with)|where (?:it|the|we)|up from|down from|from)\s[^.;(]{0,50}{q}",
+    r"{q}[^.;]{0,60}\b(?:before|previously|in the (?:other half|control|year before))\b",
+    r"\bbefore\b[^.;]{0,40}{q}[^.;]{0,60}\b(?:now|after|afterwards|since)\b[^.;]{0,30}{q}",
 )
 
 RULES: tuple[Rule, ...] = (
-    rule("figure", 1, r"{n}\s*(?:%|percent|points?|ms\b|gb\b|tb\b|fps\b|gpus?\b|hours?|minutes?|secs?|seconds?|days?|weeks?|months?)", r"{d}", real=False),
+    rule("figure", 1, r"{q}", r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", real=False),
+    rule("change", 2, *_FROM_TO, r"\b(?:halved|doubled|tripled)\b", real=False),
     rule(
         "change",
-        2,
-        r"\bfrom\s+(?:[\w']+\s+){0,3}?{n}[^.;]{0,45}?\b(?:to|into)\s+(?:[\w']+\s+){0,3}?{n}",
-        r"{d}\s*(?:->|→|=>)\s*{d}",
-        r"{d}(?: [\w/]+){0,4}? to {d}",
-        r"{n}[^.;]{0,50}\b(?:vs\b\.?|versus|against|compared (?:to|with)|instead of|up from|down from|where (?:it|the)\b)[^.;]{0,50}{n}",
-        r"\b(?:was|were|had been|used to (?:be|take))\s+(?:about |around |only )?{n}[^.]{0,80}\b(?:now|after|afterwards|today|it is|it's|became|is)\b[^.]{0,40}{n}",
-        r"{n}[^.]{0,60}\b(?:before|previously|in the control|for control)\b",
-        r"\b(?:halved|doubled|tripled)\b[^.]{0,40}",
-        real=False,
+        1,
+        rf"\b{_MOVED}\b[^.;]{{0,40}}?{{q}}",
+        rf"{{q}}\s?(?:%|percent|points?|pp|x|times|ms|hours?|minutes?)?\s+(?:\w+ ){{0,2}}{_MOVED}\b",
     ),
-    rule("change", 1, rf"\b{_MOVED}\b[^.;]{{0,40}}?{{n}}", rf"{{n}}\s?(?:%|percent|points?|pp|x|times|ms|hours?|minutes?)?\s+(?:\w+ ){{0,2}}{_MOVED}\b"),
-    rule(
-        "baseline",
-        2,
-        r"\bfrom\s+(?:[\w']+\s+){0,3}?{n}[^.;]{0,45}?\b(?:to|into)\s+(?:[\w']+\s+){0,3}?{n}",
-        r"{d}\s*(?:->|→|=>)\s*{d}",
-        r"{d}(?: [\w/]+){0,4}? to {d}",
-        r"\b(?:vs\b\.?|versus|against|compared (?:to|with)|up from|down from|where (?:it|the \w+) (?:had been|was))[^.;]{0,50}{n}",
-        r"{n}[^.]{0,60}\b(?:before|previously|in the control|for control|in control)\b",
-        r"\b(?:used to|had been|at the start|originally|before that|the old \w+|baseline|incumbent|control)\b[^.;]{0,50}{n}",
-        real=False,
-    ),
+    rule("baseline", 2, *_FROM_TO, r"\bbaseline\b[^.;]{0,40}{q}", r"\b(?:the old|incumbent|uncorrected|at the start|originally|where normally)\b[^.;]{0,50}{q}", real=False),
     rule(
         "measured",
         2,
-        rf"\b(?:a/b|ab[- ]test|experiment|randomi[sz]ed|holdout|hold-out|control (?:group|arm)|split|canary|pilot|trial|shadow|in parallel|side by side|switchback|backtest(?:ed)?|replay(?:ed)?)\b[^.]{{0,90}}{{n}}[^.]{{0,20}}?(?:{_SPAN}|{_COUNTED}|%|percent)",
-        rf"{{n}}[^.]{{0,20}}?(?:{_SPAN}|{_COUNTED}|%|percent)[^.]{{0,70}}\b(?:a/b|ab[- ]test|experiment|randomi[sz]ed|holdout|held out|hold-out|control (?:group|arm)|in shadow|shadow|in parallel|side by side|switchback|backtest(?:ed)?|replay(?:ed)?|blind|unseen|both (?:ways|arms))\b",
-        rf"\b(?:labell?ed|relabell?ed|re-?marked|annotated|read|went through|looked (?:at|through)|checked|reviewed|sampled|graded|counted|compared|measured|tested)\b[^.;]{{0,40}}{{n}}[^.;]{{0,25}}{_COUNTED}",
-        rf"\b{{n}} (?:of|out of|in) (?:the |our |those |them |my )?{{n}}\b",
-        r"\b(?:same|by) (?:[\w-]+ ){0,3}(?:before and after|timestamps?|both ways|randomi[sz]ed)\b",
+        rf"\b{_DESIGN}\b[^.]{{0,90}}{{q}}",
+        rf"{{q}}[^.]{{0,20}}?(?:{_SPAN}|{_COUNTED}|%|percent)[^.]{{0,70}}\b{_DESIGN}",
+        rf"\b(?:labell?ed|relabell?ed|re-?marked|annotated|read|went through|looked (?:at|through)|reviewed|sampled|graded|counted|decomposed|tagged|rated|surveyed|listened to|replayed|pulled|opened)\b[^.;]{{0,40}}{{q}}[^.;]{{0,25}}{_COUNTED}",
+        r"\bby (?:[\w-]+ ){0,3}(?:timestamps?|finance|audit)\b|\bn ?= ?\d|\bmarked separately\b|\bchecked by hand\b",
+        rf"\b(?:over|for|across|in) (?:the )?(?:\w+ )?{{q}} {_SPAN}\b[^.]{{0,60}}\b(?:of traffic|sites|stores|shops|users|orders|sessions|split|with|without|live)\b",
     ),
-    rule("measured", 1, r"\b(?:a/b test|ab test|experiment|holdout|control group|pilot|shadow|in parallel|side by side|backtest|on the test set|offline|validation set|benchmark)\b"),
+    rule("measured", 1, r"\b(?:a/b|ab test|experiment|holdout|control group|pilot|shadow|in parallel|side by side|backtest|offline|validation set|test set|benchmark)\b"),
     rule(
         "uncertainty",
         2,
-        r"\b(?:ci|c\.i\.|interval|confidence interval|95 ?%)\b[^.]{0,40}{n}",
-        r"[(\[]\s*{d}\s*(?:to|-|,|\.\.)\s*{d}\s*[)\]]",
-        r"±\s*\d|\+/-\s*\d|\bstandard error\b|\bp ?[=<] ?0?\.\d|\b(?:std|stdev|sigma) ?\d",
-        r"\b(?:bootstrap|under-?powered|power(?:ed)? (?:for|to|analysis)|too (?:small|few|short) (?:to|for)|within (?:the )?noise|inside (?:the )?noise|(?:could|can|couldn't|can't|cannot)(?: not)? (?:detect|separate|tell apart|distinguish))\b",
-        r"\b(?:can't|cannot|couldn't|could not|don't|do not|won't|wouldn't) (?:say|claim|prove|know|attribute|separate|put)\b[^.]{0,60}\b(?:all of it|how much|which|mine|alone|due|because|caused?|one)\b",
-        r"\bnot (?:statistically )?significant\b|\bno (?:detectable|measurable|significant) (?:difference|change|effect)\b|\bdifference we could detect\b",
-        r"\b(?:part of (?:it|that|this)|some of (?:it|that|this)) (?:is|was|may|might|could|came)\b|\bi don't claim\b|\bconfound",
+        r"\b(?:ci|c\.i\.|interval|95 ?%)\W[^.]{0,30}?{d}[^.]{0,12}?(?:to|-|,|and)\s?{d}",
+        r"[(\[][^()]{0,12}{d}\s*(?:to|-|,|\.\.)\s*{d}[^()]{0,25}[)\]]",
+        r"±\s*\d|\+/-\s*\d|\bstandard error\b|\bse of\b|\b(?:mean|difference|diff|saving) [-+]?[\d.]+ (?:to|±)",
+        r"\b(?:bootstrap|under-?powered|too (?:small|few|short|noisy|little) (?:\w+ )?(?:to|for)|(?:within|inside|in) (?:the )?noise|by (?:luck|chance)|honestly means|take it with|grain of salt|pinch of salt)\b",
+        r"\b(?:can't|cannot|couldn't|could not|can not|don't|do not|won't|wouldn't|never) (?:really |honestly )?(?:say|claim|prove|know|attribute|separate|give you|tell you|tell (?:them|it) apart|detect|rule out)\b[^.]{0,70}",
+        r"\bnot (?:statistically )?significant\b|\bno (?:detectable|measurable|significant) (?:difference|change|effect)\b|\bwe could detect\b|\bi could measure\b",
+        r"\b(?:part|some|half) of (?:it|that|this|the \w+) (?:is|was|may|might|could|came|comes)\b|\bconfound|\bregression to the mean\b|\bsmall (?:sample|n|numbers)\b|\b(?:one|three|two) fields? and one (?:spring|season)\b",
+        r"\b(?:also|but) (?:we )?(?:had|changed|launched|ran|got)\b[^.;]{0,40}\b(?:same (?:time|quarter|month|week)|too|as well|then)\b",
+        r"\bthat (?:is|was) (?:only )?{q} (?:seats|people|sites|schools|events|stores|weeks)\b|\bso few\b|\bdon't have (?:a number|a figure|it|one|an)\b",
         real=False,
     ),
     rule(
         "guardrail",
         2,
-        r"\b(?:unchanged|flat|did(?:n't| not) move|no (?:change|difference|loss|drop|increase|regression|worse|rise)|held (?:at|steady)|stayed (?:at|flat|the same|within|under|below)|same as before|within \d)\b",
-        r"\b(?:guardrails?|non-inferiority|margin agreed|budget)\b[^.]{0,50}{n}",
-        r"\b(?:costs?|cost us|costing|at a cost of|price|paid|bill)\b[^.;]{0,30}(?:[$€£¥₹]\s?\d|\d[\d.,]*\s?(?:k|ms|%|euros?|dollars?|gpus?|hours?|points?))",
-        r"(?:[$€£¥₹]\s?\d[\d.,]*\s?(?:k|m)?)\s?(?:a|per|/)\s?(?:month|year|week|day|call|request|query|run|1,?000)",
-        r"\b(?:except|apart from|but|though|worse (?:on|for|in)|lost|slower|went up|rose)\b[^.;]{0,40}{d}\s?(?:%|ms|points?|pp)",
+        r"\b(?:unchanged|flat|did(?:n't| not) (?:move|change)|no (?:change|difference|loss|increase|regression|rise)|held (?:at|steady)|stayed (?:\w+ )?(?:at|flat|the same|within|under|below|where)|same as before|(?:about|roughly|the) same)\b",
+        r"\b(?:guardrails?|non-inferiority|margin|limit|budget)\b[^.;]{0,40}{d}",
+        r"\b(?:costs?|cost us|costing|price|paid|bill|spend)\b[^.;]{0,30}(?:[$€£¥₹]\s?\d|\d[\d.,]*\s?(?:k|ms|%|euros?|dollars?|gpus?|hours?|points?|seconds?))",
+        r"(?:[$€£¥₹]\s?\d[\d.,]*\s?(?:k|m)?|\d[\d.,]*\s?(?:k|euros?|dollars?))\s?(?:a|per|/)\s?(?:month|year|week|day|night|line|call|request|query|run|1,?000|thousand)",
+        r"\b(?:except|apart from|though|while|worse (?:on|for|in)|slower|went up|rose|up a little|false (?:alarms?|positives?|rejects?|blocks?))\b[^.;]{0,40}{d}",
         real=False,
     ),
     rule(
         "record",
         2,
-        r"\b(?:wrote|written|write|signed|published|sent|filed|kept|put)\b[^.;]{0,45}\b(?:post-?mortem|one[- ]pager|one page|two pages?|page|memo|rfc|adr|design doc\w*|decision (?:record|log|doc\w*)|incident (?:report|review|note)|write-?up|note|review doc\w*|runbook|doc)\b",
-        r"\b(?:post-?mortem|decision record|decision log|design doc\w*|incident review|write-?up|memo|coe)\b[^.;]{0,60}\b(?:says|lists|records?|names?|with|which|that|signed|has|was|is|and)\b",
-        r"\bin writing\b|\bbefore (?:any|the) (?:data|test|result)s?\b[^.]{0,40}\b(?:signed|agreed|wrote|fixed)\b|\b(?:agreed|fixed|set|signed|wrote down)\b[^.;]{0,40}\b(?:before(?:hand)?|in advance|up front)\b",
+        r"\b(?:wrote|written|write|signed|published|sent|filed|kept|put)\b[^.;]{0,45}\b(?:post-?mortem|one[- ]pager|one page|two pages?|page|memo|rfc|adr|design doc\w*|decision (?:record|log|doc\w*)|incident|write-?up|note|review doc\w*|runbook|doc|letter)\b",
+        r"\b(?:post-?mortem|decision record|decision log|design doc\w*|incident review|write-?up|coe|decision rule|retro)\b[^.;]{0,60}\b(?:says|lists|records?|names?|with|which|that|signed|has|was|is|and|before|i|my)\b",
+        r"\bin writing\b|\bwe(?:'d)? (?:agreed|signed|wrote|fixed|each wrote)\b[^.;]{0,40}\b(?:before|beforehand|in advance|down|first|one page)\b|\b(?:agreed|set|fixed|written|decided) (?:beforehand|in advance|before)\b|\bbefore any data\b",
     ),
     rule("record", 1, r"\b(?:post-?mortem|documented|documentation|model card|retrospective|confluence|wiki)\b"),
 )

@@ -7,7 +7,7 @@ from lpcoach.reading.rules import Rule, rule
 __all__ = ["RULES"]
 
 _DID = (
-    r"(?:built|wrote|pulled|labell?ed|relabell?ed|read|checked|measured|tested|ran|traced|found|profiled|compared|replayed|rewrote|"
+    r"(?:built|wrote|pulled|diffed|cached|hashed|attacked|reversed|fitted|excluded|recommended|suggested|wanted|said|labell?ed|relabell?ed|read|checked|measured|tested|ran|traced|found|profiled|compared|replayed|rewrote|"
     r"designed|removed|added|replaced|moved|changed|fixed|joined|plotted|computed|calculated|counted|drew|sat|walked|called|rang|asked|"
     r"showed|went|took|made|put|set|split|sampled|trained|retrained|deployed|shipped|rolled|switched|turned|purged|reported|logged|"
     r"instrumented|implemented|created|simulated|opened|looked|noticed|saw|spent|started|sent|told|gave|paired|scored|reviewed|coloured|"
@@ -21,12 +21,13 @@ _DECIDED = (
 
 RULES: tuple[Rule, ...] = (
     rule("own_action", 2, rf"\b(?:i|i've|i'd|and i|so i|myself)\s+(?:also |then |just |first |now |had |have |only |finally |simply |actually |personally |always )?{_DID}\b", r"\bi (?:own|owned|was on call|was the one who)\b", r"\bmy (?:pr|patch|script|fix|code|notebook|change|design|query)\b"),
-    rule("own_action", 1, r"\bi (?:led|lead|worked|helped|managed|drove|was responsible|was in charge|coordinated|spearheaded|championed|leveraged|ensured)\b", r"^(?:built|wrote|ran|pulled|traced|replaced|added|dropped|measured|found|checked|cut|moved|profiled)\b"),
+    rule("own_action", 2, rf"^(?:(?:and|so|then|first|next|also|ok so|day one|monday|that day)[, ]+)*(?:then )?{_DID}\b(?! (?:by|to be)\b)"),
+    rule("own_action", 1, r"\bi (?:led|lead|worked|helped|managed|drove|was responsible|was in charge|coordinated|spearheaded|championed|leveraged|ensured)\b"),
     rule(
         "own_decision",
         2,
         rf"\b(?:i|i've|i'd)\s+(?:also |then |just |had |finally |still |therefore )?{_DECIDED}\b",
-        r"\bmy (?:call|decision|rule|condition|proposal|recommendation|choice)\b",
+        r"\bmy (?:call|decision|rule|condition|proposal|recommendation|choice|reason|case)\b|\bi (?:said|told \w+)\b[^.;]{0,25}\b(?:no|can't|won't|not|wrong|stop|wait)\b|\bi recommended\b",
         r"\bi (?:would not|wouldn't|did not|didn't) (?:ship|launch|sign|release|want|let|give|accept|move|change|touch|use|raise|promise)\b",
         real=False,
     ),
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:put|pushed|set|moved)\b[^.;]{0,30}\bback (?:a|by|two|three|one|\d)",
         r"\b(?:delayed|postponed|slipped|late by|lost|missed)\b[^.;]{0,30}\b(?:{n})? ?(?:days?|weeks?|months?|launch|deadline|quarter|sprint|revenue|deal|bonus|%)",
         r"\b(?:trade-?off|price|downside|the cost|the catch)\b[^.;]{0,15}\b(?:was|is|were|:|being)",
+        r"\b(?:it|this|that|which) (?:took|needed|cost|loses?|adds?|lost)\b[^.;]{0,25}{q}|\bthe cost was\b|\bwhat it cost\b|\b(?:left|walked away|complained|didn't love|wasn't happy|weren't pleased|lost)\b[^.;]{0,15}\bover it\b|\bto pay for it\b|\bfor nothing\b|\bcost, ",
         r"\bfair price\b|\bwe paid\b|\bi paid\b|\b(?:worth|knowing) (?:it|that|the)\b[^.;]{0,30}\b(?:cost|lose|loss|delay|slower|price)\b|\b(?:did|we|i) ship(?:ped)? (?:one|two|\d+) fewer\b|\bless accurate\b[^.;]{0,30}\bbut\b",
         real=False,
     ),
@@ -54,7 +56,7 @@ RULES: tuple[Rule, ...] = (
         "tension",
         2,
         r"\b(?:would|could|might) (?:have )?(?:\w+ ){0,4}(?:but|and)(?: also)? (?:any|it would|that would|the|also)\b",
-        r"\b(?:on the one hand|both (?:were|was|are|of us|sides) right|each (?:was|had) (?:right|a point)|he (?:had|was) (?:a point|right)|she (?:had|was) (?:a point|right)|they (?:had|were) (?:a point|right)|was right about|were right about|wrong about)\b",
+        r"\b(?:on the one hand|both (?:were|was|are|of us|sides) right|each (?:was|had) (?:right|a point)|(?:his|her|their) (?:point|case|objection|argument)\b[^.;]{0,20}(?:right|fair|good|true)|also (?:right|fair)|wasn't being silly|\bi (?:understand|get it)\b|he (?:had|was) (?:a point|right)|s(?:his|her|their) (?:point|case|objection|argument)\b[^.;]{0,20}(?:right|fair|good|true)|also (?:right|fair)|wasn't being silly|\bi (?:understand|get it)\b|he (?:had|was) (?:a point|right)|they (?:had|were) (?:a point|right)|was right about|were right about|wrong about)\b",
         r"\b(?:speed|latency|cost|accuracy|recall|precision|safety|privacy|quality|fairness|coverage|revenue|retention)\b[^.;]{0,30}\b(?:against|versus|vs|over|or|at the expense of)\b[^.;]{0,30}\b(?:speed|latency|cost|accuracy|recall|precision|safety|privacy|quality|fairness|coverage|revenue|retention)\b",
         r"\b(?:what i (?:would|did) not give up|protected|compromise (?:was|:)|so we (?:agreed|settled)|settled on|we agreed (?:that|on|to)|middle (?:way|ground))\b",
         r"\b(?:missed|missing|wrong|false)\b[^.;]{0,50}\b(?:costs?|is|are|was)\b[^.;]{0,20}{n} times\b|\btimes (?:as|more) (?:bad|expensive|costly)\b",

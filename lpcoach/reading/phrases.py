@@ -23,10 +23,11 @@ MOST_MODIFIERS = 3
 _WORD: Final = re.compile(r"[^\W_](?:[\w'’/-]*\w)?")
 _ARTICLE: Final = {"our": "your", "my": "your", "the": "the", "a": "the", "an": "the"}
 _ENDS_PHRASE: Final = re.compile(
-    r"\s*(?:$|[.,;:!?)\n]|[-–—]\s|(?:and|or|but|so|because|which|that|who|is|was|were|are|had|has|did|would|could|to|for|in|on|"
-    r"at|by|from|with|went|fell|rose|dropped|came|got|said|wanted|asked|told|thought|felt|over|under|after|before|"
-    r"when|while|i|we|they|it|he|she|as|than|then|into|below|above|down|up|kept|stayed|moved|ran|sent|saw|made|"
-    r"needed|showed|gave|took|does|don't|didn't|doesn't|wasn't|isn't|not|only|still|also|just|never|agreed|pushed)\b)",
+    r"\s*(?:$|[.,;:!?)\n]|[-–—]\s|(?:and|or|but|so|because|which|that|who|is|was|were|are|had|has|did|would|could|to|"
+    r"for|in|on|at|by|from|with|went|fell|rose|dropped|came|got|said|wanted|asked|told|thought|felt|over|under|after|"
+    r"before|when|while|i|we|they|it|he|she|as|than|then|into|below|above|down|up|kept|stayed|moved|ran|sent|saw|"
+    r"made|needed|showed|gave|took|does|don't|didn't|doesn't|wasn't|isn't|not|only|still|also|just|never|agreed|"
+    r"pushed|[a-z]+ed)\b)",
     re.IGNORECASE,
 )
 
@@ -84,10 +85,7 @@ def _closed(where: str, text: str, words: list[re.Match[str]], article: str) -> 
 
 
 def _slot(head: str) -> Slot | None:
-    for slot in ("person", "metric", "system", "component"):
-        if head in HEADS[slot]:
-            return slot  # type: ignore[return-value]
-    return None
+    return next((slot for slot, heads in HEADS.items() if head in heads), None)
 
 
 def _may_modify(word: str) -> bool:

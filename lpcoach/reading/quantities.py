@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from lpcoach.reading.nouns import listed
+
 __all__ = ["SMALL_NUMBERS", "Quantity", "number", "quantities"]
 
-SMALL_NUMBERS: Final = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ONES: Final = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_TENS: Final = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+SMALL_NUMBERS: Final[dict[str, int]] = {
+    **{word: n for n, word in enumerate(_ONES)},
+    **{word: 10 * n for n, word in enumerate(_TENS, start=3)},
+}
 _SECOND, _DAY = 1.0, 86_400.0
 _TIME: Final = {
     "ms": 0.001, "millisecond": 0.001, "s": _SECOND, "sec": _SECOND, "second": _SECOND, "min": 60.0, "minute": 60.0,
@@ -23,28 +27,46 @@ _TIME: Final = {
     "month": 30.4 * _DAY, "quarter": 91.3 * _DAY, "year": 365.25 * _DAY,
 }  # fmt: skip
 _MONEY: Final = {
-    "$": "usd", "usd": "usd", "dollar": "usd", "€": "eur", "eur": "eur", "euro": "eur", "£": "gbp", "gbp": "gbp", "pound": "gbp",
-    "¥": "jpy", "₹": "inr", "chf": "chf", "cent": "cent",
+    "$": "usd", "usd": "usd", "dollar": "usd", "€": "eur", "eur": "eur", "euro": "eur", "£": "gbp", "gbp": "gbp",
+    "pound": "gbp", "¥": "jpy", "₹": "inr", "chf": "chf", "cent": "cent",
 }  # fmt: skip
-_SCALE: Final = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "hundred": 1e2}
-_SHARE: Final = {"%": "%", "percent": "%", "points": "points", "point": "points", "pp": "points", "bps": "bps", "x": "times"}
-_NO_NOUN: Final = frozenset(
-    "of is to on at in a an the and or more less fewer than after before against vs was were with for from by per that which "
-    "who if but so it we i they he she as not did didn had has have does doesn went goes go came because when while other "
-    "different consecutive duplicate real new old good bad big small extra times out up down about around only each until "
-    "us all said our my their his her its this these those returned then into over under".split()
+_SCALE: Final = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "million": 1e6,
+    "bn": 1e9,
+    "billion": 1e9,
+    "hundred": 1e2,
+}
+_SHARE: Final = {
+    "%": "%",
+    "percent": "%",
+    "points": "points",
+    "point": "points",
+    "pp": "points",
+    "bps": "bps",
+    "x": "times",
+}
+_NO_NOUN: Final = listed(
+    "of is to on at in a an the and or more less fewer than after before against vs was were with for from by per "
+    "that which who if but so it we i they he she as not did didn had has have does doesn went goes go came because "
+    "when while other different consecutive duplicate real new old good bad big small extra times out up down about "
+    "around only each until us all said our my their his her its this these those returned then into over under"
 )
 _WORDS: Final = "|".join(SMALL_NUMBERS)
 _QUANTITY: Final = re.compile(
-    rf"(?<![\w.,/-])(?P<currency>[$€£¥₹])?\s?(?P<number>\d{{1,3}}(?:[,' ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+|(?:{_WORDS})\b)"
+    rf"(?<![\w.,/-])(?P<currency>[$€£¥₹])?\s?(?P<number>\d{{1,3}}(?:[,' ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+|"
+    rf"(?:{_WORDS})\b)"
     r"(?:\s?(?P<scale>k|m|mn|bn|thousand|million|billion|hundred)\b)?"
     r"(?:(?P<gap>[\s-]?)(?:working |calendar |full |whole )?(?P<unit>%|[a-z€$£]+))?",
     re.IGNORECASE,
 )
 # Names that only look like numbers: "plant 14", "version 2", "top 10", "P99", "13B model".
 _NAME_BEFORE: Final = re.compile(
-    r"\b(?:plant|line|version|v|top|model|phase|step|level|tier|room|gate|stage|day|week|month|year|type|class|layer|story|"
-    r"region|site|unit|group|round|no|number|article|section|page|item|option|part)\s*$",
+    r"\b(?:plant|line|version|v|top|model|phase|step|level|tier|room|gate|stage|day|week|month|year|type|class|layer|"
+    r"story|region|site|unit|group|round|no|number|article|section|page|item|option|part)\s*$",
     re.IGNORECASE,
 )
 

@@ -30,8 +30,8 @@ def read(thread: Thread) -> Reading:
     reason = unreadable.why(thread.answer)
     if reason and not thread.probes:
         return Reading(thread, count, reason)
-    found = [s for where, text in thread.places() for s in sentences(where, text[:_LONGEST])]
-    items = tuple(_items(found))
+    found = list(_fresh(thread))
+    items = _weighed(tuple(_items(found)))
     return Reading(
         thread,
         count,
@@ -43,6 +43,16 @@ def read(thread: Thread) -> Reading:
     )
 
 
+def _fresh(thread: Thread) -> Iterator[Sentence]:
+    """The sentences, each once: what is said a second time in the same words shows nothing new."""
+    said: set[str] = set()
+    for where, text in thread.places():
+        for sentence in sentences(where, text[:_LONGEST]):
+            if sentence.low not in said:
+                said.add(sentence.low)
+                yield sentence
+
+
 def _items(found: list[Sentence]) -> Iterator[Evidence]:
     for sentence in found:
         strongest: dict[tuple[SignalId, object], Evidence] = {}
@@ -51,6 +61,13 @@ def _items(found: list[Sentence]) -> Iterator[Evidence]:
             if key not in strongest or item.strength > strongest[key].strength:
                 strongest[key] = item
         yield from strongest.values()
+
+
+def _weighed(items: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Without "we did" where the own part is clear: it counts against only where it crowds the own part out."""
+    own = sum(item.strength >= 2 and item.signal in ("own_action", "own_decision") for item in items)
+    team = sum(item.signal == "team_only" for item in items)
+    return items if team > own else tuple(item for item in items if item.signal != "team_only")
 
 
 def _probes(items: tuple[Evidence, ...]) -> dict[AnswerKind, int]:

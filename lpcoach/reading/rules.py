@@ -18,9 +18,13 @@ _WORD_NUMBER = (
     r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half|a third|a quarter|a fifth|a tenth|"
     r"none|zero|a dozen|dozens)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|million))?"
 )
-_DIGITS = r"[-+~±<>≤≥]{0,2}(?:[$€£¥₹]|eur |usd |gbp |chf )?[-+]?\.?\d[\d.,']*(?:\s?(?:%|percent|k|m|bn|x|ms|pp|bps|σ|°c)\b|%)?"
+_DIGITS = r"(?<![\w.])[-+~±<>≤≥]{0,2}(?:[$€£¥₹]|eur |usd |gbp |chf )?[-+]?\.?\d[\d.,']*(?:\s?(?:%|percent|k|m|bn|x|ms|pp|bps|σ|°c)\b|%)?"
 NUMBER = rf"(?:{_DIGITS}|\b{_WORD_NUMBER}\b)"
-DIGITS = _DIGITS
+_SEVERAL = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|eighteen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|a hundred|nobody|none|zero)"
+)
+_QUANTITY = rf"(?:{_DIGITS}|\b{_SEVERAL}\b)"  # what can be compared: not "one" and "half", which are mostly figures of speech
 
 # A thing that was wished for, planned or denied is not a thing that was there.
 _UNREAL = re.compile(
@@ -46,8 +50,10 @@ class Rule:
 
 
 def rule(signal: SignalId, strength: int, *patterns: str, layer: LayerId | None = None, real: bool = True) -> Rule:
-    """Build a rule from alternatives; ``{n}`` stands for a number, ``{d}`` for one in digits."""
-    joined = "|".join(f"(?:{p.replace('{n}', NUMBER).replace('{d}', _DIGITS)})" for p in patterns)
+    """Build a rule from alternatives; ``{n}`` stands for a number, ``{q}`` for one that can be compared, ``{d}`` for digits."""
+    joined = "|".join(
+        f"(?:{p.replace('{n}', NUMBER).replace('{q}', _QUANTITY).replace('{d}', _DIGITS)})" for p in patterns
+    )
     return Rule(signal, strength, re.compile(joined), layer, real)
 
 

@@ -1,16 +1,18 @@
 """Levels from items, by the anchors of the rating guide. No length, no word count, no style goes in.
 
-Each function takes the items of a reading and answers 1 to 5; another favourable item never lowers a level.
+A level is where the points of a criterion stand among its cuts, held down by gates: the anchor's own condition. Points
+are given for different clauses, each signal up to its cap, so that saying the same kind of thing again earns nothing.
+No weight is negative and no gate closes through a favourable item: another one never lowers a level.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from lpcoach.content.terms import LAYERS, CriterionId, SignalId
 from lpcoach.reading.types import Evidence
 
-__all__ = ["SIGNALS_OF", "alignment", "bar", "depth", "evidence", "level"]
+__all__ = ["CUTS", "SIGNALS_OF", "WEIGHTS", "level", "points"]
 
 SIGNALS_OF: dict[CriterionId, tuple[SignalId, ...]] = {
     "evidence": ("baseline", "change", "measured", "uncertainty", "guardrail", "record", "figure"),
@@ -28,70 +30,142 @@ SIGNALS_OF: dict[CriterionId, tuple[SignalId, ...]] = {
     "bar": ("mechanism", "trigger", "owner", "effect", "adoption", "self_criticism", "learning"),
 }
 
+Weights = Mapping[SignalId, tuple[float, int]]  # signal -> (points a clause, clauses that count)
 
-def _count(items: Iterable[Evidence], *signals: SignalId) -> int:
-    """In how many different clauses one of ``signals`` is shown at full strength."""
-    return len({(i.quote.where, i.quote.start) for i in items if i.signal in signals and i.strength >= 2})
+# What each criterion is made of. The last lines of each lend support: a result that was measured shows a decision too.
+WEIGHTS: dict[CriterionId, Weights] = {
+    "evidence": {
+        "change": (1.0, 2),
+        "baseline": (0.5, 2),
+        "measured": (1.0, 2),
+        "uncertainty": (1.0, 2),
+        "guardrail": (0.6, 2),
+        "record": (0.7, 1),
+        "self_criticism": (0.4, 1),
+        "trigger": (0.4, 1),
+        "effect": (0.4, 2),
+    },
+    "depth": {
+        "data": (0.5, 2),
+        "features": (0.4, 2),
+        "training_eval": (0.5, 2),
+        "deployment": (0.2, 2),
+        "monitoring": (0.3, 1),
+        "product_metric": (0.2, 1),
+        "cause": (0.5, 2),
+        "ruled_out": (0.7, 2),
+        "alternative": (0.5, 2),
+        "change": (0.5, 2),
+        "measured": (0.5, 2),
+        "uncertainty": (0.5, 1),
+        "trigger": (0.5, 1),
+        "guardrail": (0.4, 2),
+    },
+    "alignment": {
+        "own_action": (0.4, 3),
+        "own_decision": (0.5, 2),
+        "constraint": (0.5, 2),
+        "cost_accepted": (0.7, 1),
+        "tension": (0.5, 1),
+        "brought_along": (0.4, 2),
+        "risk_handled": (0.5, 1),
+        "self_criticism": (0.7, 2),
+        "alternative": (0.3, 1),
+        "change": (0.5, 2),
+        "measured": (0.5, 2),
+        "uncertainty": (0.6, 1),
+        "effect": (0.5, 1),
+        "trigger": (0.4, 1),
+        "adoption": (0.5, 1),
+    },
+    "bar": {
+        "mechanism": (0.7, 2),
+        "trigger": (0.7, 2),
+        "owner": (0.5, 1),
+        "effect": (0.7, 2),
+        "adoption": (1.0, 2),
+        "self_criticism": (0.8, 2),
+        "record": (0.4, 1),
+        "change": (0.5, 2),
+        "measured": (0.5, 2),
+        "uncertainty": (0.5, 1),
+    },
+}
+AGAINST: dict[CriterionId, Weights] = {
+    "evidence": {"unsupported": (0.6, 3), "team_only": (0.2, 2)},
+    "depth": {"unsupported": (0.6, 3), "team_only": (0.2, 2), "nothing_left": (0.3, 1)},
+    "alignment": {"unsupported": (0.5, 3), "team_only": (0.5, 2), "nothing_left": (0.8, 1), "unsafe_choice": (1.0, 2)},
+    "bar": {"unsupported": (0.5, 3), "team_only": (0.3, 2), "nothing_left": (0.8, 1), "unsafe_choice": (1.0, 2)},
+}
+CUTS: dict[CriterionId, tuple[float, float, float, float]] = {
+    "evidence": (0.2, 1.9, 3.4, 5.1),
+    "depth": (0.6, 2.0, 3.5, 5.0),
+    "alignment": (1.1, 2.3, 3.8, 4.8),
+    "bar": (0.7, 1.7, 2.7, 3.8),
+}
 
 
-def _any(items: Iterable[Evidence], *signals: SignalId) -> bool:
-    return any(i.signal in signals for i in items)
+def points(criterion: CriterionId, items: Sequence[Evidence]) -> float:
+    """The points of a criterion: for each signal the clauses that show it in full, up to its cap."""
+    counts = _counts(items)
+    return _sum(WEIGHTS[criterion], counts) - _sum(AGAINST[criterion], counts)
 
 
-def evidence(items: Sequence[Evidence]) -> int:
-    """1 no figure; 2 figures; 3 changed against a baseline; 4 and measured; 5 several, with limits and doubt."""
-    if not _any(items, "figure", "change"):
-        return 1
-    if not (_count(items, "change") and _count(items, "baseline")):
-        return 2
-    beside = sum(_count(items, s) > 0 for s in ("uncertainty", "guardrail", "record")) + (_count(items, "change") >= 3)
-    if not _count(items, "measured"):
-        return 3
-    return 5 if beside >= 3 else 4 if beside >= 1 else 3
-
-
-def depth(items: Sequence[Evidence]) -> int:
-    """1 product words; 2 named; 3 one layer explained; 4 three joined up by cause; 5 four, with what was ruled out."""
-    explained = sum(_count(items, layer) >= 1 for layer in LAYERS)
-    causes = _count(items, "cause")
-    if explained >= 4 and causes >= 2 and _count(items, "ruled_out", "alternative") >= 2:
-        return 5
-    if explained >= 3 and causes >= 2:
-        return 4
-    if explained >= 1 and causes >= 1:
-        return 3
-    return 2 if _any(items, "features", "training_eval", "deployment", "monitoring", "data") else 1
-
-
-def alignment(items: Sequence[Evidence]) -> int:
-    """1 absent; 2 claimed; 3 an own action; 4 own decision under constraint, cost accepted; 5 tension, others, failure."""
-    if not _any(items, "own_action", "own_decision"):
-        return 1
-    if not _count(items, "own_action", "own_decision"):
-        return 2
-    decided = _count(items, "own_decision") > 0
-    pressure = sum(_count(items, s) > 0 for s in ("constraint", "cost_accepted", "risk_handled"))
-    above = sum(_count(items, s) > 0 for s in ("tension", "brought_along", "self_criticism", "alternative"))
-    if decided and pressure >= 2 and above >= 3:
-        return 5
-    return 4 if decided and pressure >= 1 and above >= 2 else 3
-
-
-def bar(items: Sequence[Evidence]) -> int:
-    """1 nothing; 2 named; 3 an effect of its own; 4 a mechanism that works alone; 5 adopted, own work criticised."""
-    gate = _count(items, "mechanism") > 0
-    works = sum(_count(items, s) > 0 for s in ("trigger", "owner", "effect"))
-    beyond = _count(items, "adoption") > 0
-    looks = _count(items, "self_criticism", "learning") > 0
-    if gate and works >= 1 and beyond and looks:
-        return 5
-    if gate and works >= 1 and (beyond or looks):
-        return 4
-    if gate or beyond or _count(items, "self_criticism", "learning", "effect"):
-        return 3
-    return 2 if _any(items, "mechanism", "learning", "own_action") else 1
+def _sum(weights: Weights, counts: Mapping[SignalId, int]) -> float:
+    return sum(weight * min(counts.get(signal, 0), cap) for signal, (weight, cap) in weights.items())
 
 
 def level(criterion: CriterionId, items: Sequence[Evidence]) -> int:
-    """The level of one criterion."""
-    return {"evidence": evidence, "depth": depth, "alignment": alignment, "bar": bar}[criterion](items)
+    """The level of one criterion, 1 to 5: by its points, and never above its gate."""
+    by_points = 1 + sum(points(criterion, items) >= cut for cut in CUTS[criterion])
+    return min(by_points, _GATES[criterion](_counts(items)))
+
+
+def _counts(items: Sequence[Evidence]) -> dict[SignalId, int]:
+    places: dict[SignalId, set[tuple[str, int]]] = {}
+    for item in items:
+        if item.strength >= 2 or item.signal == "figure":
+            places.setdefault(item.signal, set()).add((item.quote.where, item.quote.start))
+    return {signal: len(found) for signal, found in places.items()}
+
+
+def _evidence_gate(counts: Mapping[SignalId, int]) -> int:
+    """No figure, no fact: 1. Nothing against a baseline: 2. Neither measured nor doubted: 4."""
+    if not counts.get("figure") and not counts.get("change"):
+        return 1
+    if not any(counts.get(s) for s in ("change", "baseline", "measured", "uncertainty")):
+        return 2
+    return 5 if counts.get("measured") or counts.get("uncertainty") else 4
+
+
+def _depth_gate(counts: Mapping[SignalId, int]) -> int:
+    """No layer explained: 2. Fewer than two: 3. Nothing ruled out, no cause: 4."""
+    explained = sum(bool(counts.get(layer)) for layer in LAYERS)
+    if explained == 0:
+        return 2
+    if explained == 1:
+        return 4
+    return 5 if any(counts.get(s) for s in ("cause", "ruled_out", "alternative")) else 4
+
+
+def _alignment_gate(counts: Mapping[SignalId, int]) -> int:
+    """No own action: 2. No decision, constraint, cost or failure owned: 3."""
+    if not counts.get("own_action") and not counts.get("own_decision"):
+        return 2
+    pressed = ("own_decision", "constraint", "cost_accepted", "tension", "self_criticism", "risk_handled")
+    return 5 if any(counts.get(s) for s in pressed) else 3
+
+
+def _bar_gate(counts: Mapping[SignalId, int]) -> int:
+    """Nothing left behind and nothing learned: 2. No sign that it works or is used: 4."""
+    if not any(counts.get(s) for s in ("mechanism", "trigger", "owner", "effect", "adoption", "self_criticism", "learning")):
+        return 2
+    return 5 if any(counts.get(s) for s in ("effect", "adoption", "trigger", "self_criticism")) else 4
+
+
+_GATES: dict[CriterionId, Callable[[Mapping[SignalId, int]], int]] = {
+    "evidence": _evidence_gate,
+    "depth": _depth_gate,
+    "alignment": _alignment_gate,
+    "bar": _bar_gate,
+}
