@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lpcoach.reading.clauses import Sentence, sentences
+from lpcoach.reading.nouns import listed
 from lpcoach.reading.types import Quote, Thread
 
 __all__ = ["Cite", "cites"]
@@ -25,35 +26,36 @@ _CUT: Final = re.compile(
 )
 _LINK: Final = re.compile(r"(?:(?:and|but|so|then|also|plus|or|well|ok|okay|yes|no|yeah)\b,?\s+)+", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_](?:[\w'’%/.+-]*[\w%])?")
-_PRONOUNS: Final = frozenset("i we they he she nobody everyone everybody there it i'd we'd i've we've i'm they'd".split())
-_SUBJECT: Final = _PRONOUNS | frozenset("the a an our my this that these those each every no one all most some".split())
-_SUBORDINATE: Final = frozenset(
+_PRONOUNS: Final = listed("i we they he she nobody everyone everybody there it i'd we'd i've we've i'm they'd")
+_SUBJECT: Final = _PRONOUNS | listed("the a an our my this that these those each every no one all most some")
+_SUBORDINATE: Final = listed(
     "because which who whose where when while if although though since unless until whereas than that as once "
-    "after before what how why whether whatever whenever".split()
+    "after before what how why whether whatever whenever"
 )
-_PREPOSITION: Final = frozenset(
+_PREPOSITION: Final = listed(
     "in on at by for from with without under over to into of per during about between within after before against "
-    "like via through across than around until since".split()
+    "like via through across than around until since"
 )
-_DANGLING: Final = (_SUBORDINATE - {"that", "before", "after", "once"}) | frozenset(
+_DANGLING: Final = (_SUBORDINATE - {"that", "before", "after", "once"}) | listed(
     "and or but so in on at by for from with without under to into of per during between within against via the a an "
     "our my your their his her its this these those i we they he she is was were are be been being had has have did "
-    "do does not very too as than then just only also even some any each every no e.g i.e vs more most less could would "
-    "should can will may might must about either both such like said says asked told thought because and/or half around".split()
+    "do does not very too as than then just only also even some any each every no e.g i.e vs more most less could "
+    "would should can will may might must about either both such like said says asked told thought because and/or "
+    "half around"
 )
 _RESUMES: Final = re.compile(
-    r"(?:but|so|because|which|while|whereas|since|as|though|although|who|where|when|if|until|unless|not|"
-    r"(?:and|so|then|or)\s+(?:i|we|they|he|she|it|the|that|this|then|nobody|there|our|my|in|on|at)|i|we|they|he|she|it)\b",
+    r"(?:but|so|because|which|while|whereas|since|as|though|although|who|where|when|if|until|unless|not|(?:and|so|"
+    r"then|or)\s+(?:i|we|they|he|she|it|the|that|this|then|nobody|there|our|my|in|on|at)|i|we|they|he|she|it)\b",
     re.IGNORECASE,
 )
-_VERB: Final = frozenset(
+_VERB: Final = listed(
     "is was were are am be had has have did do does could would should can will went got took made found saw said told "
     "gave kept ran put cut fell rose came held lost won led built wrote sent brought chose knew thought felt left met "
     "paid read set shut sold spent stood taught drew grew hit let began broke caught dealt drove fought forgot meant "
     "became split threw woke showed stays runs costs goes gets takes means makes needs says sits happens hurts wasn't "
-    "isn't didn't don't doesn't couldn't wouldn't weren't hadn't hasn't haven't can't won't aren't it's i'm".split()
+    "isn't didn't don't doesn't couldn't wouldn't weren't hadn't hasn't haven't can't won't aren't it's i'm"
 )
-_NOT_PAST: Final = frozenset("need speed feed seed red hundred bed deed indeed shared embed based united".split())
+_NOT_PAST: Final = listed("need speed feed seed red hundred bed deed indeed shared embed based united")
 _MARKUP: Final = re.compile(r"[#*>|`{}<\\=\[\]“”]|\w+_\w+|https?:")
 
 
@@ -150,7 +152,4 @@ def _balanced(piece: str) -> bool:
 def _has_verb(words: list[str]) -> bool:
     if words[0] in _PRONOUNS:
         return len(words) > 1
-    return any(
-        word in _VERB or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST)
-        for word in words
-    )
+    return any(word in _VERB or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST) for word in words)

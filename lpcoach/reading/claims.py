@@ -13,49 +13,60 @@ from lpcoach.content.terms import ClaimKind
 from lpcoach.reading.clauses import Sentence, sentences
 from lpcoach.reading.nouns import HEADS, MODIFIER_STOPS
 from lpcoach.reading.quantities import SMALL_NUMBERS, Quantity, quantities
-from lpcoach.reading.types import Claim, Thread
+from lpcoach.reading.types import Claim, Quote, Thread
 
-__all__ = ["claims"]
+__all__ = ["claims", "token_quote"]
 
 _MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
-)
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _MONTH: Final = "|".join(_MONTHS)
 _DATE: Final = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\b(?:\s+(?P<after>\d{{1,2}})(?!\d|%))?(?:,?\s+(?P<year>(?:19|20)\d\d))?"
-    r"|\b(?:in|since|from|until|by|during|of|early|late|mid)[ -](?P<only>(?:19|20)\d\d)\b|\bq(?P<quarter>[1-4])(?:\s+(?P<qyear>20\d\d))?\b",
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\b(?:\s+(?P<after>\d{{1,2}})(?!\d|"
+    rf"%))?(?:,?\s+(?P<year>(?:19|20)\d\d))?"
+    r"|\b(?:in|since|from|until|by|during|of|early|late|mid)[ -](?P<only>(?:19|20)\d\d)\b|"
+    r"\bq(?P<quarter>[1-4])(?:\s+(?P<qyear>20\d\d))?\b",
     re.IGNORECASE,
 )
-_HEADS: Final = "engineers?|scientists?|developers?|people|persons?|analysts?|devs?|of us|researchers?|data scientists?|data engineers?"
+_HEADS: Final = (
+    "engineers?|scientists?|developers?|people|persons?|analysts?|devs?|of us|researchers?|data scientists?|"
+    "data engineers?"
+)
 _COUNT: Final = rf"(?P<n>\d{{1,3}}|{'|'.join(SMALL_NUMBERS)})"
 _HEADCOUNT: Final = (
     re.compile(rf"\b(?:team|squad|group|crew) of {_COUNT}\b", re.IGNORECASE),
-    re.compile(rf"\bwe(?: were|'re|'d been|’d been| had been| are) (?:only |just )?{_COUNT}\b(?:\s+(?:{_HEADS}))?", re.IGNORECASE),
+    re.compile(
+        rf"\bwe(?: were|'re|'d been|’d been| had been| are) (?:only |just )?{_COUNT}\b(?:\s+(?:{_HEADS}))?",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b{_COUNT} (?:of us|{_HEADS})(?= (?:in|on) (?:the|my|our) team| altogether)", re.IGNORECASE),
     re.compile(rf"\b{_COUNT} of us\b", re.IGNORECASE),
     re.compile(rf"\b(?:me|i|myself) and {_COUNT} (?:other )?(?:{_HEADS})", re.IGNORECASE),
 )
 _ROLE: Final = re.compile(
-    r"\bI(?:'d|’d| had)?(?: personally)? (?:led|lead|managed|headed|ran|owned|supervised)\b(?: (?:the|a|our|my|this|that|all))? \w+(?: of \w+)?"
-    r"|\bI (?:was|am|was then|was only|was just)(?: hired as| the| a| an| only| just)+ (?:[\w-]+ ){0,3}?(?:lead|leader|manager|engineer|scientist|"
-    r"analyst|CTO|CEO|founder|director|head|owner|intern|student|junior|architect|principal|developer|researcher)\b"
-    r"|\bas (?:the |a )?(?:[\w-]+ ){0,2}?(?:tech lead|team lead|lead|manager|principal engineer|architect|CTO|director|intern)\b",
+    r"\bI(?:'d|’d| had)?(?: personally)? (?:led|lead|managed|headed|ran|owned|supervised)\b(?: (?:the|a|our|my|this|"
+    r"that|all))? \w+(?: of \w+)?|\bI (?:was|am|was then|was only|was just)(?: hired as| the| a| an| only| just)+ "
+    r"(?:[\w-]+ ){0,3}?(?:lead|leader|manager|engineer|scientist|analyst|CTO|CEO|founder|director|head|owner|intern|"
+    r"student|junior|architect|principal|developer|researcher)\b|\bas (?:the |a )?(?:[\w-]+ ){0,2}?(?:tech lead|team "
+    r"lead|lead|manager|principal engineer|architect|CTO|director|intern)\b",
     re.IGNORECASE,
 )
 _OWNER: Final = re.compile(
-    r"\b(?:owned by|belongs to|is owned by|responsib\w+ (?:of|is|for)|on[- ]call (?:owns|gets|is paged)|(?:[\w-]+ )?(?:team|on-call|lead|they|he|she|I|we)"
-    r" (?:own|owns|owned)|the owner (?:is|was)|is mine|was mine)\b",
+    r"\b(?:owned by|belongs to|is owned by|responsib\w+ (?:of|is|for)|on[- ]call (?:owns|gets|is paged)|(?:[\w-]+ "
+    r")?(?:team|on-call|lead|they|he|she|I|we) (?:own|owns|owned)|the owner (?:is|was)|is mine|was mine)\b",
     re.IGNORECASE,
 )
+_STANDING: Final[tuple[tuple[ClaimKind, re.Pattern[str]], ...]] = (("role", _ROLE), ("owner", _OWNER))
 _BASELINE: Final = re.compile(
-    r"\b(?:from|against|versus|vs|compared|before|baseline|control|holdout|instead of|than|previously|used to|originally|old|was|"
-    r"had been|at first|prior)\b|→|->|\bto\s+[$€£]?\d",
+    r"\b(?:from|against|versus|vs|compared|before|baseline|control|holdout|instead of|than|previously|used to|"
+    r"originally|old|was|had been|at first|prior)\b|→|->|\bto\s+[$€£]?\d",
     re.IGNORECASE,
 )
 _KINDS: Final[dict[str, ClaimKind]] = {"money": "cost", "share": "figure", "count": "figure", "time": "duration"}
-_METRIC: Final = re.compile(
-    rf"\b(?:(?:(?!(?:{'|'.join(MODIFIER_STOPS)})\b)[a-z-]+ )?(?:{'|'.join(sorted(HEADS['metric'], key=len, reverse=True))})|f1|wape|bleu|iou|ece)\b", re.IGNORECASE
-)
+_MODIFIER: Final = rf"(?!(?:{'|'.join(MODIFIER_STOPS)})\b)[a-z-]+ "
+_HEAD: Final = "|".join(sorted(HEADS["metric"], key=len, reverse=True))
+_METRIC: Final = re.compile(rf"\b(?:(?:{_MODIFIER})?(?:{_HEAD})|f1|wape|bleu|iou|ece)\b", re.IGNORECASE)
 _LATENCY: Final = 60.0  # seconds; what is shorter is a latency, not how long a piece of work took
 
 
@@ -66,6 +77,20 @@ def claims(thread: Thread) -> tuple[Claim, ...]:
         for sentence in sentences(where, text):
             found += sorted(_of(sentence), key=lambda claim: claim.quote.start)
     return tuple(found)
+
+
+def token_quote(claim: Claim) -> Quote:
+    """The fact itself as a quote: the claim's token where it stands in the claim's clause."""
+    exact = re.search(rf"(?<![\w.,]){re.escape(claim.token)}(?!\w)", claim.quote.text)
+    at = claim.quote.start + (exact.start() if exact else claim.quote.text.index(claim.token))
+    return Quote(claim.quote.where, at, at + len(claim.token), claim.token)
+
+
+def _clause(sentence: Sentence, start: int, end: int) -> Quote:
+    """The clauses around ``start``..``end``, with all of it (a clause is trimmed of marks that a number may need)."""
+    quote = sentence.quote(start, end)
+    first, last = min(quote.start, sentence.start + start), max(quote.end, sentence.start + end)
+    return Quote(quote.where, first, last, sentence.text[first - sentence.start : last - sentence.start])
 
 
 def _of(sentence: Sentence) -> Iterator[Claim]:
@@ -83,10 +108,10 @@ def _of(sentence: Sentence) -> Iterator[Claim]:
     numbers = [q for q in quantities(sentence.text) if not _inside((q.start, q.end), taken)]
     for quantity in numbers:
         yield _figure(sentence, quantity, numbers)
-    for kind, pattern in (("role", _ROLE), ("owner", _OWNER)):
-        match = pattern.search(sentence.text)
-        if match:
-            yield Claim(kind, sentence.quote(*match.span()), match.group())  # type: ignore[arg-type]
+    for kind, pattern in _STANDING:
+        said = pattern.search(sentence.text)
+        if said:
+            yield Claim(kind, _clause(sentence, *said.span()), said.group())
 
 
 def _inside(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
@@ -98,7 +123,7 @@ def _headcount(sentence: Sentence, match: re.Match[str]) -> Claim:
     heads = float(SMALL_NUMBERS.get(word, 0) or (word.isdigit() and int(word)) or 0)
     if re.match(r"(?:me|i|myself)\b", match.group(), re.IGNORECASE):
         heads += 1
-    return Claim("headcount", sentence.quote(*match.span()), match.group(), heads, "people", "team")
+    return Claim("headcount", _clause(sentence, *match.span()), match.group(), heads, "people", "team")
 
 
 def _date(sentence: Sentence, match: re.Match[str]) -> Claim | None:
@@ -110,14 +135,14 @@ def _date(sentence: Sentence, match: re.Match[str]) -> Claim | None:
     value = None
     if year and match["month"]:
         value = int(year) * 12.0 + _MONTHS.index(match["month"].lower())
-    return Claim("date", sentence.quote(*match.span()), match.group().strip(), value, "months" if value else "")
+    return Claim("date", _clause(sentence, *match.span()), match.group().strip(), value, "months" if value else "")
 
 
 def _figure(sentence: Sentence, quantity: Quantity, numbers: list[Quantity]) -> Claim:
     kind = _KINDS[quantity.family]
     if quantity.family == "time" and quantity.value < _LATENCY:
         kind = "figure"
-    quote = sentence.quote(quantity.start, quantity.end)
+    quote = _clause(sentence, quantity.start, quantity.end)
     same = sum(other.unit == quantity.unit for other in numbers)
     baseline = same > 1 and _BASELINE.search(sentence.text) is not None
     token = sentence.text[quantity.start : quantity.end]

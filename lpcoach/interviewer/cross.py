@@ -1,0 +1,171 @@
+"""The Bar Raiser's questions: what does not fit together first, then what stands on too little."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from random import Random
+from typing import Final
+
+from lpcoach.content.models import CrossOpening, Hypothetical, Pack
+from lpcoach.content.terms import CrossKind, SignalId
+from lpcoach.interviewer.filling import LONGEST, Filler, cited, fill, slots
+from lpcoach.interviewer.roots import DECISION
+from lpcoach.interviewer.types import Asked, StoryQuote
+from lpcoach.reading.citing import Cite, cites
+from lpcoach.reading.claims import claims, token_quote
+from lpcoach.reading.clashes import clashes, repeats
+from lpcoach.reading.types import Claim, Reading, Thread
+
+__all__ = ["cross_questions", "hypothetical"]
+
+_GAPS: Final[Mapping[CrossKind, str]] = {
+    "contradiction": "which of two statements holds",
+    "repeat": "whether two stories tell one case",
+    "no_baseline": "what a figure is measured against",
+    "alternative": "the best argument against a decision",
+    "trade_off": "what a decision cost, and whom",
+    "who_else": "who else would tell it so",
+}
+_TRADE: Final = re.compile(
+    r"\b(?:instead|faster|cheaper|cut|removed|dropped|turned off|simpl|smaller|skipped|reduc|launch|shipped|ahead)",
+    re.I,
+)
+_CREDIT: Final = re.compile(
+    r"\bI(?:'d| had| have|'ve)? (?:personally )?(?:led|convinced|built|designed|found|decided|owned|proposed|wrote|"
+    r"created|introduced|pushed|persuaded|fixed|saw|noticed)\b",
+    re.I,
+)
+_FOR_SIGNALS: Final[Mapping[CrossKind, frozenset[SignalId]]] = {
+    "alternative": frozenset({"own_decision", "novelty_first"}),
+    "trade_off": frozenset({"change", "constraint", "own_decision", "unsafe_choice"}),
+    "who_else": frozenset({"own_action", "unsupported", "brought_along"}),
+}
+
+
+def cross_questions(
+    threads: Sequence[Thread], readings: Sequence[Reading], pack: Pack, *, seed: int, limit: int = 3
+) -> tuple[Asked, ...]:
+    """At most ``limit`` questions, one of a kind, spread over the stories; each rooted in what was said."""
+    openings = list(pack.cross_examination)
+    Random(_number(seed, "cross")).shuffle(openings)
+    found: list[Asked] = []
+    for kind in _GAPS:
+        told = {quoted.story for asked in found for quoted in asked.quotes}
+        asked = _first(
+            openings, kind, sorted(_rooted(kind, threads, readings), key=lambda item: _stories(item) <= told)
+        )
+        if asked is not None:
+            found.append(asked)
+    if not found:
+        found = [Asked("cross", o.text, o.id, gap=_GAPS[o.kind]) for o in openings if not slots(o.text)]
+    return tuple(found[:limit])
+
+
+def hypothetical(threads: Sequence[Thread], pack: Pack, *, seed: int, about: Sequence[str] = ()) -> Asked | None:
+    """One changed fact of a told story: its clause is quoted, all else stays as it was."""
+    rng = Random(_number(seed, "hypothetical"))
+    cases = list(pack.hypotheticals)
+    rng.shuffle(cases)
+    stories = list(range(len(threads)))
+    rng.shuffle(stories)
+    for case in cases:
+        for story in stories:
+            if about and about[story] not in case.about:
+                continue
+            asked = _changed(case, story, threads[story])
+            if asked is not None:
+                return asked
+    return next((Asked("hypothetical", c.text, c.id, gap=c.changes) for c in cases if not slots(c.text)), None)
+
+
+def _changed(case: Hypothetical, story: int, thread: Thread) -> Asked | None:
+    """The hypothetical on this story's best fact of the kind that it needs."""
+    facts = [claim for claim in claims(thread) if claim.kind in case.needs]
+    clauses = cites(thread)
+    holding = [best for fact in facts if (best := _clause_of(fact, clauses)) is not None]
+    for cite in sorted(holding, key=lambda cite: (cite.vague, not 6 <= cite.words <= 14, cite.quote.start)):
+        text, quotes = fill(case.text, {"fact": cited(cite.quote)}, story)
+        return Asked("hypothetical", text, case.id, quotes=quotes, gap=case.changes)
+    return None
+
+
+def _clause_of(claim: Claim, clauses: Sequence[Cite]) -> Cite | None:
+    """The shortest clause fit to be cited that holds the claim's fact."""
+    fact = token_quote(claim)
+    holding = [
+        cite
+        for cite in clauses
+        if cite.quote.where == fact.where and cite.quote.start <= fact.start and fact.end <= cite.quote.end
+    ]
+    return min(holding, key=lambda cite: (cite.vague, cite.words < 6, cite.words), default=None)
+
+
+_Item = dict[str, tuple[int, Filler]]  # slot -> (story, what stands in it)
+
+
+def _stories(item: _Item) -> set[int]:
+    return {story for story, _ in item.values()}
+
+
+def _first(openings: Sequence[CrossOpening], kind: CrossKind, items: Sequence[_Item]) -> Asked | None:
+    """The first item that an opening of this kind can put."""
+    for item in items:
+        for opening in openings:
+            if opening.kind == kind and slots(opening.text) and set(slots(opening.text)) <= set(item):
+                asked = _put(opening, item)
+                if len(asked.text.split()) <= LONGEST * 2:
+                    return asked
+    return None
+
+
+def _put(opening: CrossOpening, item: _Item) -> Asked:
+    text, quotes = fill(opening.text, {slot: filler for slot, (_, filler) in item.items()}, 0)
+    stories = {filler.quote: story for story, filler in item.values()}
+    rooted = tuple(StoryQuote(stories[quoted.quote], quoted.quote) for quoted in quotes)
+    return Asked("cross", text, opening.id, quotes=rooted, gap=_GAPS[opening.kind])
+
+
+def _rooted(kind: CrossKind, threads: Sequence[Thread], readings: Sequence[Reading]) -> Iterator[_Item]:
+    """What questions of this kind could be rooted in, the best first within each story."""
+    if kind == "contradiction":
+        for clash in clashes(threads):
+            yield {"a": (clash.story_a, cited(clash.a)), "b": (clash.story_b, cited(clash.b))}
+    elif kind == "repeat":
+        for repeat in repeats(threads):
+            yield {"a": (repeat.a, cited(repeat.quote_a)), "b": (repeat.b, cited(repeat.quote_b))}
+    elif kind == "no_baseline":
+        for story, thread in enumerate(threads):
+            yield from _baseless(story, thread)
+    else:
+        for story, (thread, reading) in enumerate(zip(threads, readings, strict=True)):
+            for cite in _telling(kind, thread, reading):
+                yield {"quote": (story, cited(cite.quote))}
+
+
+def _baseless(story: int, thread: Thread) -> Iterator[_Item]:
+    """Figures that stand without a baseline, with the clause that they stand in."""
+    clauses = cites(thread)
+    for claim in claims(thread):
+        if claim.kind != "figure" or claim.has_baseline or claim.unit not in {"%", "points", "times"}:
+            continue
+        cite = _clause_of(claim, clauses)
+        if cite is not None:
+            yield {"figure": (story, Filler(token_quote(claim))), "quote": (story, cited(cite.quote))}
+
+
+def _telling(kind: CrossKind, thread: Thread, reading: Reading) -> list[Cite]:
+    cue = {"alternative": DECISION, "trade_off": _TRADE, "who_else": _CREDIT}[kind]
+    spans = [item.quote for item in reading.of(*_FOR_SIGNALS[kind])]
+
+    def merit(cite: Cite) -> int:
+        near = any(q.where == cite.quote.where and q.start < cite.quote.end and cite.quote.start < q.end for q in spans)
+        return 2 * near + 2 * cite.own - 4 * cite.vague + (6 <= cite.words <= 13)
+
+    fit = [cite for cite in cites(thread) if cue.search(cite.quote.text) and not cite.vague]
+    return sorted(fit, key=lambda cite: -merit(cite))
+
+
+def _number(*parts: object) -> int:
+    return int.from_bytes(hashlib.sha256(repr(parts).encode()).digest()[:8])

@@ -1,0 +1,60 @@
+"""Templates filled with the candidate's own words; every word taken comes with its checked quote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from lpcoach.interviewer.types import StoryQuote
+from lpcoach.reading.types import Quote
+
+__all__ = ["LONGEST", "Filler", "cited", "fill", "slots"]
+
+LONGEST = 39  # words of a probe
+
+_SLOT: Final = re.compile(r"([\"'“‘]?)\{(\w+)\}([\"'”’]?)")
+_TAKES_NO_ARTICLE: Final = re.compile(r"\b(?:the|your|this|that|a|an|which|what|every|each)\s+$", re.IGNORECASE)
+_SENTENCE_START: Final = re.compile(r"(?:^|[.?!]\s+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What can stand in a slot: ``quote`` verbatim, ``article`` before it, in quotation marks when ``marked``."""
+
+    quote: Quote
+    article: str = ""
+    marked: bool = False
+
+
+def slots(text: str) -> tuple[str, ...]:
+    """The names of the slots of a template, in order."""
+    return tuple(match.group(2) for match in _SLOT.finditer(text))
+
+
+def cited(quote: Quote) -> Filler:
+    """A clause to be cited, in quotation marks."""
+    return Filler(quote, marked=True)
+
+
+def fill(text: str, fillers: dict[str, Filler], story: int) -> tuple[str, tuple[StoryQuote, ...]]:
+    """The template with its slots filled, and the quotes that it is rooted in."""
+    used: list[StoryQuote] = []
+    parts: list[str] = []
+    end = 0
+    for match in _SLOT.finditer(text):
+        filler = fillers[match.group(2)]
+        before = text[end : match.start()]
+        parts += [before, _spoken(filler, "".join(parts) + before, match.group(1), match.group(3))]
+        used.append(StoryQuote(story, filler.quote))
+        end = match.end()
+    return "".join(parts) + text[end:], tuple(dict.fromkeys(used))
+
+
+def _spoken(filler: Filler, before: str, opening: str, closing: str) -> str:
+    if filler.marked:
+        return f"“{filler.quote.text}”"
+    if not filler.article or _TAKES_NO_ARTICLE.search(before):
+        return f"{opening}{filler.quote.text}{closing}"
+    article = filler.article.capitalize() if _SENTENCE_START.search(before) else filler.article
+    return f"{opening}{article} {filler.quote.text}{closing}"

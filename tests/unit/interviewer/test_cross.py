@@ -1,0 +1,61 @@
+"""The Bar Raiser's questions are rooted in what was said, one of a kind."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lpcoach.interviewer.cross import cross_questions, hypothetical
+from lpcoach.interviewer.types import Asked
+from lpcoach.reading.reader import read
+from lpcoach.reading.types import Thread
+from tests.fakes.pack import small_pack
+from tests.fakes.stories import PARTIAL, SOLID, THIN
+
+PACK = small_pack()
+QUESTION = PACK.questions[0].text
+_WORDS = st.sampled_from([*SOLID.split(), *PARTIAL.split(), "{quote}", "“", "(", "\n"])
+texts = st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=60).map(" ".join))
+
+
+def ask(answers: list[str], seed: int = 0, limit: int = 6) -> tuple[Asked, ...]:
+    """The questions on a loop of these answers."""
+    threads = [Thread(QUESTION, answer) for answer in answers]
+    return cross_questions(threads, [read(thread) for thread in threads], PACK, seed=seed, limit=limit)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(texts, max_size=3), st.integers(0, 99))
+def test_no_quote_is_invented(answers: list[str], seed: int) -> None:
+    """Whatever was typed, every quote is the span of its story that it names, and the choice is the same again."""
+    asked = ask(answers, seed)
+    assert asked == ask(answers, seed)
+    for quoted in (quoted for one in asked for quoted in one.quotes):
+        assert answers[quoted.story][quoted.quote.start : quoted.quote.end] == quoted.quote.text
+
+
+def test_each_kind_is_asked_once_over_different_stories() -> None:
+    """Questions differ in kind, and the first ones are about different stories."""
+    asked = ask([SOLID, PARTIAL, THIN])
+    assert len({one.source for one in asked}) == len(asked) >= 3
+    assert len({quoted.story for one in asked for quoted in one.quotes}) > 1
+    assert len(ask([SOLID, PARTIAL, THIN], limit=2)) == 2
+
+
+def test_empty_answers_bring_no_question_with_a_hole() -> None:
+    """With nothing told there is nothing to quote, and no slot is left open."""
+    assert all("{" not in one.text for one in ask(["", ""]))
+    assert ask([]) == ()
+
+
+def test_a_hypothetical_quotes_the_fact_that_it_changes() -> None:
+    """The changed fact stands in the question in the candidate's own words."""
+    asked = hypothetical([Thread(QUESTION, SOLID)], PACK, seed=1)
+    assert asked is not None
+    assert asked.quotes[0].quote.text in SOLID
+    assert f"“{asked.quotes[0].quote.text}”" in asked.text
+
+
+def test_nothing_told_leaves_no_hypothetical_with_a_hole() -> None:
+    """Without a fact to change there is no hypothetical in a pack whose hypotheticals all need one."""
+    assert hypothetical([Thread(QUESTION, "")], PACK, seed=1) is None

@@ -1,0 +1,112 @@
+"""The next probe aims at the biggest gap, is rooted in the answer and never runs in a circle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lpcoach.content.models import LeadQuestion
+from lpcoach.content.terms import LAYERS, AnswerKind
+from lpcoach.interviewer.probing import MOST_PROBES, next_probe, ranked_probes
+from lpcoach.interviewer.types import Asked
+from lpcoach.reading.reader import read
+from lpcoach.reading.types import Reading, Reply, Thread
+from tests.fakes.pack import small_pack
+from tests.fakes.stories import PARTIAL, SOLID, THIN
+
+PACK = small_pack()
+SYSTEM = PACK.questions[0]
+PEOPLE = next(question for question in PACK.questions if question.about == "people")
+
+_WORDS = st.sampled_from(
+    [*SOLID.split(), *THIN.split(), *PARTIAL.split(), "I don't know", "no", "“", "{quote}", "\n", "(", "🙂"]
+)
+texts = st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=60).map(" ".join))
+
+
+def interview(question: LeadQuestion, answer: str, replies: list[str], seed: int = 0) -> list[Asked]:
+    """Every probe that is asked when the candidate gives ``replies`` one after the other."""
+    asked = [Asked("lead", question.text, question.id)]
+    given_: list[Reply] = []
+    for reply in replies:
+        reading = read(Thread(question.text, answer, tuple(given_)))
+        probe = next_probe(reading, PACK, question, asked, seed, 0)
+        if probe is None:
+            break
+        asked.append(probe)
+        given_.append(Reply(probe.text, reply))
+    return asked[1:]
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts, st.lists(texts, min_size=7, max_size=7), st.integers(0, 99))
+def test_whatever_is_typed_the_interview_ends_without_a_repeat(answer: str, replies: list[str], seed: int) -> None:
+    """Never more than five probes, never the same template or text twice, no gap more than twice, the same again."""
+    asked = interview(SYSTEM, answer, replies, seed)
+    assert len(asked) <= MOST_PROBES
+    assert len({one.source for one in asked}) == len({one.text for one in asked}) == len(asked)
+    aims = [(one.probe_kind, one.layer) for one in asked]
+    assert all(aims.count(aim) <= 2 for aim in aims)
+    assert asked == interview(SYSTEM, answer, replies, seed)
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts, st.lists(texts, min_size=3, max_size=3))
+def test_every_quote_is_the_span_that_it_names(answer: str, replies: list[str]) -> None:
+    """A quote equals its span and stands in the question as it was typed; probes stay under 40 words."""
+    asked = interview(SYSTEM, answer, replies)
+    given_ = tuple(Reply(probe.text, reply) for probe, reply in zip(asked, replies, strict=False))
+    thread = Thread(SYSTEM.text, answer, given_)
+    for probe in asked:
+        assert len(probe.text.split()) < 40
+        for quoted in probe.quotes:
+            quote = quoted.quote
+            assert thread.text(quote.where)[quote.start : quote.end] == quote.text
+            assert quote.text in probe.text
+
+
+def test_a_story_about_people_is_not_asked_for_layers() -> None:
+    """No technical layer is probed where the story is about people."""
+    asked = interview(PEOPLE, PARTIAL, ["I said it to him plainly."] * 5)
+    assert asked
+    assert all(one.layer is None and one.probe_kind != "depth" for one in asked)
+
+
+def test_a_plain_i_dont_know_is_asked_once_how_to_find_out() -> None:
+    """The first "I don't know" gets the way to find out, later ones are let go."""
+    asked = interview(SYSTEM, PARTIAL, ["I don't know."] * 6)
+    assert asked[1].source == "p_dont_know_find"
+    assert asked[1].probe_kind == asked[0].probe_kind
+    assert sum(one.source == "p_dont_know_find" for one in asked) == 1
+
+
+def test_a_dodge_is_asked_once_more_and_then_left() -> None:
+    """A reply that does not bear on the probe brings the same gap once more in other words."""
+    asked = interview(SYSTEM, PARTIAL, ["It is a pleasure to work with such people."] * 3)
+    aims = [(one.probe_kind, one.layer) for one in asked]
+    assert aims[0] == aims[1] != aims[2]
+    assert asked[0].text != asked[1].text
+
+
+def test_templates_of_an_earlier_story_wait_for_the_last() -> None:
+    """A second story does not open with the template that the first one had, while another fits."""
+    done: dict[AnswerKind, int] = {"numbers": 2, "alternatives": 2, "risk": 2, "learning": 2, "mechanisms": 0}
+    reading = Reading(
+        Thread("q", "Our photo check pipeline was slow."), 6, layers=dict.fromkeys(LAYERS, 2), probes=done
+    )
+    first = next_probe(reading, PACK, SYSTEM, [], 0, 0)
+    assert first is not None
+    again = next_probe(reading, PACK, SYSTEM, [first, Asked("lead", SYSTEM.text, SYSTEM.id)], 0, 1)
+    assert again is not None
+    assert {first.source, again.source} == {"p_mech_alarm", "p_mech_owner"}
+    assert next_probe(replace(reading, probes=done | {"mechanisms": 2}), PACK, SYSTEM, [], 0, 0) is None
+
+
+def test_ranked_probes_take_each_gap_once() -> None:
+    """The command line's list holds one probe for each gap, and none for an empty list of templates."""
+    asked = ranked_probes(Thread(SYSTEM.text, PARTIAL), PACK)
+    aims = [(one.probe_kind, one.layer) for one in asked]
+    assert len(set(aims)) == len(aims) > 3
+    assert ranked_probes(Thread(SYSTEM.text, PARTIAL), PACK.model_copy(update={"probes": ()})) == ()
