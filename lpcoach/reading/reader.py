@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lpcoach.content.terms import AnswerKind, SignalId
 from lpcoach.reading import against, alternatives, depth, learning, mechanisms, numbers, ownership, risk, star, unreadable
+from lpcoach.reading.claims import claims
 from lpcoach.reading.clauses import Sentence, sentences, words
 from lpcoach.reading.rules import scan
 from lpcoach.reading.types import Evidence, Reading, Thread
@@ -40,6 +41,7 @@ def read(thread: Thread) -> Reading:
         depth.layers(items),
         _probes(items),
         star.parts(found, items),
+        claims(thread),
     )
 
 

@@ -152,13 +152,14 @@ def _alignment_gate(counts: Mapping[SignalId, int]) -> int:
     """No own action: 2. No decision, constraint, cost or failure owned: 3."""
     if not counts.get("own_action") and not counts.get("own_decision"):
         return 2
-    pressed = ("own_decision", "constraint", "cost_accepted", "tension", "self_criticism", "risk_handled")
+    pressed: tuple[SignalId, ...] = ("own_decision", "constraint", "cost_accepted", "tension", "self_criticism", "risk_handled")
     return 5 if any(counts.get(s) for s in pressed) else 3
 
 
 def _bar_gate(counts: Mapping[SignalId, int]) -> int:
     """Nothing left behind and nothing learned: 2. No sign that it works or is used: 4."""
-    if not any(counts.get(s) for s in ("mechanism", "trigger", "owner", "effect", "adoption", "self_criticism", "learning")):
+    left: tuple[SignalId, ...] = ("mechanism", "trigger", "owner", "effect", "adoption", "self_criticism", "learning")
+    if not any(counts.get(signal) for signal in left):
         return 2
     return 5 if any(counts.get(s) for s in ("effect", "adoption", "trigger", "self_criticism")) else 4
 
