@@ -1,0 +1,196 @@
+"""The commands. Imports stand inside them, so that each starts with no more than it needs."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lpcoach.errors import LpcoachError
+
+if TYPE_CHECKING:
+    from lpcoach.cli.lines import Respond
+    from lpcoach.content.models import Pack
+    from lpcoach.reading.types import Thread
+
+__all__ = ["main"]
+
+pack_option = click.option(
+    "--pack",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="A folder with another pack; also LPCOACH_PACK.",
+)
+port_option = click.option("--port", type=click.IntRange(1, 65535), help="The port; else the first free one.")
+browser_option = click.option("--no-browser", is_flag=True, help="Print the address, open no browser.")
+source_argument = click.argument("source", metavar="[FILE]", default="-")
+output_option = click.option(
+    "-o", "--output", metavar="FILE", default="-", help="Where to write; - is standard output."
+)
+
+
+class Commands(click.Group):
+    """A group whose commands say in one line what went wrong."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; an LpcoachError becomes a line on stderr and exit status 1."""
+        try:
+            return super().invoke(ctx)
+        except LpcoachError as error:
+            raise click.ClickException(str(error)) from None
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="lpcoach", message="lpcoach %(version)s")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Practise a behavioral loop for AI/ML engineers, on this machine.
+
+    Without a command this is `lpcoach lab`.
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(lab)
+
+
+@main.command(epilog="Example: lpcoach lab --port 8890 --no-browser")
+@port_option
+@browser_option
+@pack_option
+@click.option(
+    "--in-place", is_flag=True, help="Open the notebooks where they lie, not copies; for those who write them."
+)
+def lab(port: int | None, no_browser: bool, pack: Path | None, in_place: bool) -> None:
+    """Open the workbook in JupyterLab."""
+    _hand_on(pack)
+    from lpcoach.shell.lab import launch
+
+    _leave(launch(port, browser=not no_browser, in_place=in_place))
+
+
+@main.command(epilog="Example: lpcoach app --no-browser")
+@port_option
+@browser_option
+@pack_option
+def app(port: int | None, no_browser: bool, pack: Path | None) -> None:
+    """Serve the pages with Voila.
+
+    They are the pages of `lpcoach lab` without the notebooks around them, for this machine only.
+    """
+    _hand_on(pack)
+    from lpcoach.shell.app import launch
+
+    _leave(launch(port, browser=not no_browser))
+
+
+@main.command(epilog="Example: lpcoach rate answers.jsonl -o ratings.jsonl")
+@source_argument
+@output_option
+@pack_option
+def rate(source: str, output: str, pack: Path | None) -> None:
+    """Rate answers: JSON Lines in, ratings out.
+
+    A line is {"id", "question", "answer"}, with "probes": [{"question", "answer"}] for a whole thread.
+    A bad line is reported with its number, the others are still done, and the exit status is 1.
+    """
+    from lpcoach.scoring.rater import rate as rated
+    from lpcoach.scoring.wire import rating_object
+
+    standard = _pack(pack)
+
+    def respond(name: str, thread: Thread) -> dict[str, object]:
+        return rating_object(rated(thread, standard), name)
+
+    _lines(source, output, respond)
+
+
+@main.command(epilog='Example: echo \'{"id": "1", "question": "...", "answer": "..."}\' | lpcoach probe')
+@source_argument
+@output_option
+@pack_option
+def probe(source: str, output: str, pack: Path | None) -> None:
+    """Probe answers: JSON Lines in, next questions out.
+
+    The best probe comes first. Lines are those of `lpcoach rate`; of a whole thread the next probes are asked.
+    """
+    from lpcoach.cli.lines import probes_object
+    from lpcoach.interviewer.probing import ranked_probes
+
+    standard = _pack(pack)
+
+    def respond(name: str, thread: Thread) -> dict[str, object]:
+        return probes_object(ranked_probes(thread, standard), name)
+
+    _lines(source, output, respond)
+
+
+@main.command(epilog="Example: lpcoach export --all --format md -o practices.md")
+@click.argument("practice", required=False)
+@click.option("--all", "every", is_flag=True, help="All finished practices, oldest first.")
+@click.option("--format", "form", type=click.Choice(["md"]), default="md", show_default=True)
+@output_option
+def export(practice: str | None, every: bool, form: str, output: str) -> None:
+    """Write practices as Markdown.
+
+    Written is the one with the id PRACTICE, or all, or else the last finished one.
+    """
+    if practice and every:
+        raise click.UsageError("Give a practice or --all, not both.")
+    from lpcoach.cli.lines import writing
+    from lpcoach.coach import Coach
+    from lpcoach.errors import InputError
+
+    coach = Coach.open()
+    finished = [row.id for row in coach.store.practices() if row.finished_at is not None and not row.sample]
+    chosen = [practice] if practice else finished[::-1] if every else finished[:1]
+    if not chosen:
+        raise InputError("There is no finished practice to export yet.")
+    texts = [coach.export_markdown(name) for name in chosen]
+    with writing(output) as stream:
+        stream.write("\n\n".join(texts).encode("utf-8"))
+
+
+@main.command(epilog="Example: lpcoach doctor --pack my_pack")
+@pack_option
+def doctor(pack: Path | None) -> None:
+    """Say how things stand.
+
+    What is installed, where the workbook lies and whether it opens, and all faults of the pack.
+    """
+    from lpcoach.cli.checkup import checkup
+
+    found = checkup(pack)
+    for check in found:
+        click.echo(f"{'ok   ' if check.fine else 'WRONG'}  {check.words}")
+    _leave(0 if all(check.fine for check in found) else 1)
+
+
+def _pack(folder: Path | None) -> Pack:
+    from lpcoach.content.loader import load_pack
+
+    return load_pack(folder)
+
+
+def _hand_on(folder: Path | None) -> None:
+    """Leave another pack, once it is found sound, to the kernels that will be started."""
+    from lpcoach.content.places import PACK_VARIABLE, pack_folder
+
+    if folder or os.environ.get(PACK_VARIABLE):
+        _pack(folder)
+        os.environ[PACK_VARIABLE] = str(pack_folder(folder).resolve())
+
+
+def _lines(source: str, output: str, respond: Respond) -> None:
+    from lpcoach.cli.lines import reading, run, writing
+
+    with reading(source) as lines, writing(output, source) as target:
+        bad = run(lines, target, respond)
+    _leave(1 if bad else 0)
+
+
+def _leave(status: int) -> None:
+    if status:
+        click.get_current_context().exit(status)
