@@ -107,7 +107,7 @@ def rate(source: str, output: str, pack: Path | None) -> None:
     _lines(source, output, respond)
 
 
-@main.command(epilog='Example: echo \'{"id": "1", "question": "...", "answer": "..."}\' | lpcoach probe')
+@main.command(epilog="Example: lpcoach probe answers.jsonl -o probes.jsonl")
 @source_argument
 @output_option
 @pack_option
