@@ -46,6 +46,8 @@ class DraftWriter:
     def put(self, slot: str, writer: str, rev: int, text: str, at: datetime) -> None:
         """Hand over what is typed; returns at once. A lower ``rev`` than the one waiting changes nothing."""
         with self._changed:
+            if self._closing:
+                raise StoreError("This page is closed and saves no more; reload it.")
             waiting = self._waiting.get((slot, writer))
             if waiting is None or waiting.rev <= rev:
                 self._waiting[slot, writer] = Draft(slot, writer, rev, at, sound(text), submitted=False)
@@ -57,7 +59,7 @@ class DraftWriter:
             self._wake()
 
     def flush(self, timeout: float) -> bool:
-        """Wait until all that was handed over is on the disk; False when it is not (yet)."""
+        """Wait until all that was handed over is on the disk; False when it is not (yet). Not from a callback."""
         with self._changed:
             self._wake()
             self._changed.wait_for(lambda: not (self._due or self._busy), timeout)
@@ -73,7 +75,7 @@ class DraftWriter:
         return flushed
 
     def _wake(self) -> None:
-        self._due = bool(self._waiting) and not self._closing
+        self._due = bool(self._waiting)
         self._changed.notify_all()
 
     def _run(self) -> None:
