@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lpcoach.coach import loop
-from lpcoach.coach.rated import Rated, rated_story
 from lpcoach.coach.settings import Settings, checked
 from lpcoach.content.loader import load_pack
 from lpcoach.content.models import LeadQuestion, Pack
@@ -20,6 +19,7 @@ from lpcoach.interviewer.leads import choose_questions
 from lpcoach.reading.types import Quote
 from lpcoach.session import events
 from lpcoach.session.plans import STORIES_OF
+from lpcoach.session.rated import Rated, rated_story
 from lpcoach.session.records import PracticeRecord, coverage
 from lpcoach.session.types import Session
 from lpcoach.store import Store
@@ -210,6 +210,29 @@ class Coach:
                 return self.store.session(row.id)
         step = loop.sample(self.pack, self._questions, uuid.uuid4().hex, self.now())
         return self._commit(step)
+
+    def waiting_for_own_rating(self) -> Session | None:
+        """The last practice that is finished and not yet rated by oneself."""
+        for row in self.store.practices():
+            if row.finished_at is not None and not row.sample:
+                session = self.store.session(row.id)
+                return None if session.ratings else session
+        return None
+
+    def choose_debrief(self, practice: str) -> None:
+        """Which debrief the debrief page opens next; handed over through the store, since pages are kernels apart."""
+        self.store.set_setting("debrief", practice)
+
+    def chosen_debrief(self) -> Session | None:
+        """The debrief to open: the one chosen last, if it is still there."""
+        chosen = self.store.settings().get("debrief")
+        known = {row.id for row in self.store.practices()}
+        return self.store.session(chosen) if isinstance(chosen, str) and chosen in known else None
+
+    def export_all_markdown(self) -> str:
+        """All finished practices as one Markdown text, newest first; empty where there is none."""
+        rows = [row for row in self.store.practices() if row.finished_at is not None and not row.sample]
+        return "\n\n".join(self.export_markdown(row.id) for row in rows)
 
     def export_markdown(self, practice: str) -> str:
         """One practice as Markdown."""

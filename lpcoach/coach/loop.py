@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.interviewer.cross import cross_questions, hypothetical
 from lpcoach.interviewer.probing import next_probe
-from lpcoach.interviewer.setting import invitation, opening
+from lpcoach.interviewer.turns import invitation, opening
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.reader import read
-from lpcoach.reading.types import Reading, Reply, Thread
+from lpcoach.reading.types import Reply, Thread
 from lpcoach.scoring.rater import rate
 from lpcoach.scoring.wire import dump_rating
 from lpcoach.session import events
@@ -108,9 +108,10 @@ def _next_cross(step: Step, pack: Pack) -> None:
     session = step.session
     done = {turn.asked.text for turn in session.turns if turn.phase == "cross_examination"}
     told = told_in_deep_dives(session)
-    readings: list[Reading] = [read(each) for each in told]
-    planned = list(cross_questions(told, readings, pack, seed=session.seed, limit=CROSS_QUESTIONS))
-    change = hypothetical(told, readings, pack, seed=session.seed)
+    planned = list(cross_questions(told, [read(each) for each in told], pack, seed=session.seed, limit=CROSS_QUESTIONS))
+    about = {question.id: question.about for question in pack.questions}
+    kinds = [about.get(session.questions[story], "system") for story in stories(session)]
+    change = hypothetical(told, pack, seed=session.seed, about=kinds)
     for asked in [*planned, *([change] if change else [])]:
         if asked.text not in done:
             story = asked.quotes[0].story if asked.quotes else None
@@ -129,9 +130,7 @@ def _deep_dive(session: Session, story: int) -> Thread:
     return Thread(lead.asked.text, lead.answer or "", replies)
 
 
-def ratings(
-    session: Session, pack: Pack, questions: Mapping[str, LeadQuestion]
-) -> tuple[Mapping[str, object], ...]:
+def ratings(session: Session, pack: Pack, questions: Mapping[str, LeadQuestion]) -> tuple[Mapping[str, object], ...]:
     """One rating a story, as the store keeps it."""
     return tuple(
         dump_rating(rate(thread(session, story), pack, question=questions.get(session.questions[story])))

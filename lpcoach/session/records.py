@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from statistics import median
 from typing import Final, Literal
 
 from lpcoach.content.terms import CRITERIA, CriterionId, FlagId, LayerId, Plan, Vote
+from lpcoach.scoring.votes import practice_level
 from lpcoach.session.types import Mode
 
-__all__ = ["PracticeRecord", "StoryRecord", "Strength", "coverage", "practice_level"]
+__all__ = ["PracticeRecord", "StoryRecord", "Strength", "coverage"]
 
 Strength = Literal["strong", "shown", "not_shown"]
 _RANK: Final[Mapping[str, int]] = {"not_shown": 0, "shown": 1, "strong": 2}
@@ -59,12 +59,6 @@ class PracticeRecord:
     def levels(self) -> dict[CriterionId, float | None]:
         """The practice's level on each criterion."""
         return {c: practice_level(story.levels[c] for story in self.stories) for c in CRITERIA}
-
-
-def practice_level(levels: Iterable[int | None]) -> float | None:
-    """The median of the scored threads, None without one."""
-    scored = [level for level in levels if level is not None]
-    return float(median(scored)) if scored else None
 
 
 def coverage(records: Iterable[PracticeRecord], principles: Iterable[str]) -> dict[str, Strength]:

@@ -104,7 +104,7 @@ class Editor {
   }
 
   typed() {
-    this.firstKey ??= (performance.now() - this.arrived) / 1000;
+    this.firstKey ??= this.elapsed();
     this.rev += 1;
     const safe = keep(this.slot, { text: this.parts.field.value, rev: this.rev, at: Date.now(), saved: false });
     if (this.failed || !this.up) this.lost(safe);
@@ -117,8 +117,7 @@ class Editor {
   send() {
     clearTimeout(this.timer);
     if (this.acked >= this.rev) return;
-    const text = this.parts.field.value;
-    this.model.send({ type: "draft", slot: this.slot, rev: this.rev, text, first_key: this.firstKey });
+    this.model.send({ type: "draft", ...this.state() });
     this.timer = setTimeout(() => this.send(), AGAIN);
   }
 
@@ -142,8 +141,17 @@ class Editor {
   act(act) {
     clearTimeout(this.timer);
     if (!this.up) return this.lost(true);
-    const text = this.parts.field.value;
-    this.model.send({ type: "act", act, slot: this.slot, rev: this.rev, text, first_key: this.firstKey });
+    this.model.send({ type: "act", act, ...this.state() });
+  }
+
+  /** The text as it stands, and how long ago typing began. */
+  state() {
+    const since = this.firstKey === null ? null : this.elapsed() - this.firstKey;
+    return { slot: this.slot, rev: this.rev, text: this.parts.field.value, since_key: since };
+  }
+
+  elapsed() {
+    return (performance.now() - this.arrived) / 1000;
   }
 
   /** The line to the kernel is lost or back. */
@@ -217,8 +225,8 @@ class Editor {
     this.parts.count.textContent = count ? `, ${count} ${plural}, about ${spoken(count)} spoken` : "";
     const c = this.model.get("clock");
     if (!c.label) return this.parts.time.replaceChildren(...(c.text ? [c.text] : []));
-    const since = c.since + (performance.now() - this.arrived) / 1000;
-    const turn = turnSeconds({ hear: c.hear, thought: c.thought ?? this.firstKey, since, count });
+    const since = c.since + this.elapsed();
+    const turn = turnSeconds({ hear: c.hear, thought: c.thought ?? this.thought(c), since, count });
     const used = c.part + turn;
     const over = used > c.budget * 60;
     this.parts.time.classList.toggle("is-over", over);
@@ -229,6 +237,11 @@ class Editor {
       over ? `, past ${about}` : ` of about ${about}`,
     );
     if (this.el.isConnected) tell(this.el, "clock", { total: c.total + turn });
+  }
+
+  /** Seconds from the question to the first key, counted from when it was asked, not from when the page opened. */
+  thought(c) {
+    return this.firstKey === null ? null : c.since + this.firstKey;
   }
 
   stop() {

@@ -32,6 +32,11 @@ function go(el, notebook) {
   link.remove();
 }
 
+/** Remove every copy of a text that this browser keeps. */
+function forgetAll(storage = localStorage) {
+  for (const key of Object.keys(storage)) if (key.startsWith("lpcoach:")) storage.removeItem(key);
+}
+
 function showLine(el, up) {
   const notice = el.querySelector("[data-line]");
   if (notice) notice.hidden = up;
@@ -66,6 +71,7 @@ function render({ model, el }) {
   model.on("msg:custom", (message) => {
     if (message.type === "pong") line.pong();
     if (message.type === "go") go(el, message.to);
+    if (message.type === "forget") forgetAll();
     if (message.type === "line") showLine(el, message.up);
   });
   el.addEventListener("click", (event) => {
@@ -77,5 +83,5 @@ function render({ model, el }) {
   };
 }
 
-export { themeNow };
+export { forgetAll, themeNow };
 export default { render };

@@ -16,21 +16,21 @@ __all__ = ["Editor", "Typed"]
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A text as the browser sent it; ``first_key`` is seconds from the question's arrival, None before any key."""
+    """A text as the browser sent it; ``since_key`` is seconds since the first key, None before any."""
 
     slot: str
     rev: int
     text: str
-    first_key: float | None
+    since_key: float | None
 
 
 def _typed(content: Mapping[str, Any]) -> Typed:
-    first = content.get("first_key")
+    since = content.get("since_key")
     return Typed(
         slot=str(content.get("slot", "")),
         rev=int(content.get("rev", 0)),
         text=str(content.get("text", "")),
-        first_key=float(first) if isinstance(first, int | float) else None,
+        since_key=float(since) if isinstance(since, int | float) else None,
     )
 
 

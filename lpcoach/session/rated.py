@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from lpcoach.content.models import LeadQuestion, Pack
-from lpcoach.content.terms import CRITERIA, LAYERS, LayerId
+from lpcoach.content.terms import CRITERIA, LAYERS, LayerId, Vote
 from lpcoach.reading.types import Thread
 from lpcoach.scoring.debrief import Debrief, debrief
 from lpcoach.scoring.rater import rate
 from lpcoach.scoring.types import Rating
+from lpcoach.scoring.votes import capped, vote_of
 from lpcoach.scoring.wire import load_rating
 from lpcoach.session.clock import total_minutes
 from lpcoach.session.records import PracticeRecord, StoryRecord, Strength
@@ -37,13 +39,13 @@ class RatedStory:
         return self.question.about if self.question else "system"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rated:
-    """A finished practice, its rated stories and the debrief."""
+    """A finished practice and its rated stories."""
 
     session: Session
     stories: tuple[RatedStory, ...]
-    debrief: Debrief
+    pack: Pack
 
     @classmethod
     def of(cls, session: Session, pack: Pack, questions: Mapping[str, LeadQuestion]) -> Rated:
@@ -52,7 +54,27 @@ class Rated:
         told = tuple(
             _story(session, story, rating, questions) for story, rating in zip(stories(session), loaded, strict=True)
         )
-        return cls(session, told, debrief(loaded, pack, [story.question for story in told]))
+        return cls(session, told, pack)
+
+    @cached_property
+    def debrief(self) -> Debrief:
+        """Vote, reasons, what would flip it; computed at its first use, since it rates again what would change."""
+        told = self.stories
+        return debrief(
+            [story.rating for story in told],
+            self.pack,
+            [story.question for story in told],
+            [story.thread for story in told],
+        )
+
+    @property
+    def vote(self) -> Vote | None:
+        """The vote of a whole loop; a single story and a question again carry none (product.md)."""
+        if self.session.plan != "full_loop":
+            return None
+        ratings = [story.rating for story in self.stories]
+        scored = [rating.overall for rating in ratings if rating.overall is not None]
+        return vote_of(scored, cap=any(capped(rating) for rating in ratings))
 
     def record(self) -> PracticeRecord:
         """The same as a plain record."""
@@ -69,13 +91,11 @@ class Rated:
             stories=tuple(_record(story) for story in self.stories),
             own=dict(session.own.levels) if session.own else {},
             own_vote=session.own.vote if session.own else None,
-            vote=self.debrief.vote if session.plan == "full_loop" else None,
+            vote=self.vote,
         )
 
 
-def rated_story(
-    session: Session, story: int, pack: Pack, questions: Mapping[str, LeadQuestion]
-) -> RatedStory | None:
+def rated_story(session: Session, story: int, pack: Pack, questions: Mapping[str, LeadQuestion]) -> RatedStory | None:
     """A story under way, rated as it stands now; None before its first answer."""
     turns = exchange(session, story)
     if not turns or turns[0].answer is None:
@@ -86,10 +106,12 @@ def rated_story(
 
 def _story(session: Session, story: int, rating: Rating, questions: Mapping[str, LeadQuestion]) -> RatedStory:
     held = {
-        turn.asked.layer for turn in exchange(session, story) if turn.answer is not None and turn.asked.layer is not None
+        turn.asked.layer
+        for turn in exchange(session, story)
+        if turn.answer is not None and turn.asked.layer is not None
     }
     layers = {
-        layer: 3 if rating.layers.get(layer, 0) == 2 and layer in held else rating.layers.get(layer, 0)  # noqa: PLR2004
+        layer: 3 if rating.layers.get(layer, 0) == 2 and layer in held else rating.layers.get(layer, 0)
         for layer in LAYERS
     }
     return RatedStory(story, questions.get(session.questions[story]), thread(session, story), rating, layers)
@@ -115,4 +137,4 @@ def _record(story: RatedStory) -> StoryRecord:
 def _strength(rating: Rating, principle: str) -> Strength:
     """Strong where a thread of level 4 or more shows it first, shown where a thread shows it at all (product.md)."""
     first = rating.principles[0] == principle
-    return "strong" if first and rating.overall is not None and rating.overall >= 4 else "shown"  # noqa: PLR2004
+    return "strong" if first and rating.overall is not None and rating.overall >= 4 else "shown"

@@ -1,0 +1,62 @@
+"""The pack's words for what code knows only by id; which of several variants is used follows from a key."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from lpcoach.content.models import Pack, SignalWords
+from lpcoach.content.terms import CriterionId, FlagId, LayerId, SignalId, Vote
+
+__all__ = ["LAYER_NAMES", "VOTE_WORDS", "Words", "pick"]
+
+LAYER_NAMES: Final[Mapping[LayerId, str]] = {
+    "product_metric": "Product metric",
+    "data": "Data schema",
+    "features": "Features",
+    "training_eval": "Training and evaluation",
+    "deployment": "Deployment",
+    "monitoring": "Monitoring",
+}
+VOTE_WORDS: Final[Mapping[Vote, str]] = {
+    "strong_no_hire": "Strong no hire",
+    "not_inclined": "Not inclined",
+    "inclined": "Inclined",
+    "strong_hire": "Strong hire",
+}
+
+
+def pick(variants: Sequence[str], key: str) -> str:
+    """One of the variants, always the same for the same key."""
+    return variants[zlib.crc32(key.encode()) % len(variants)]
+
+
+class Words:
+    """Look-ups over a pack, made once."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._signals = {words.id: words for words in pack.feedback.signals}
+        self._levels = pack.rubric.level_words
+        self.criteria: Mapping[CriterionId, str] = {c.id: c.name for c in pack.rubric.criteria}
+        self.principles: Mapping[str, str] = {p.id: p.name for p in pack.principles}
+        self.flags: Mapping[FlagId, str] = {flag.id: flag.name for flag in pack.red_flags}
+
+    def signal(self, signal: SignalId) -> SignalWords:
+        """All words for a signal."""
+        return self._signals[signal]
+
+    def seen(self, signal: SignalId, key: str) -> str:
+        """How it reads that a signal was seen."""
+        return pick(self._signals[signal].seen, key)
+
+    def missing(self, signal: SignalId, key: str) -> str:
+        """How it reads that a signal is missing."""
+        return pick(self._signals[signal].missing, key)
+
+    def level(self, level: float | None) -> str:
+        """The word for a level; a median half way takes both words."""
+        if level is None:
+            return "not scored"
+        low = self._levels[int(level) - 1]
+        return low if level == int(level) else f"{low} to {self._levels[int(level)]}"

@@ -1,0 +1,265 @@
+"""What the four pages of a loop share: the practice under way, the hour, the editor and its drafts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from lpcoach.content.terms import PhaseId
+from lpcoach.errors import SessionError, StoreError
+from lpcoach.session.clock import phase_minutes, spoken_seconds, total_minutes, wall_minutes, words_of
+from lpcoach.session.plans import STORIES_OF
+from lpcoach.session.threads import open_turn
+from lpcoach.session.types import Session, Turn
+from lpcoach.ui.drafts import Drafts
+from lpcoach.ui.page import Page
+from lpcoach.ui.render import clock_words, render
+from lpcoach.ui.widgets import Editor, Sheet
+from lpcoach.ui.widgets.editor import Typed
+
+__all__ = ["DEBRIEF", "NOTEBOOK_OF", "START", "LoopPage"]
+
+NOTEBOOK_OF: dict[PhaseId, str] = {
+    "introductions": "02_introductions.ipynb",
+    "deep_dives": "03_deep_dives.ipynb",
+    "cross_examination": "04_cross_examination.ipynb",
+    "your_questions": "05_your_questions.ipynb",
+}
+START = "00_start.ipynb"
+DEBRIEF = "06_debrief.ipynb"
+
+
+class LoopPage(Page):
+    """A page of one phase. Subclasses draw the phase and say what the editor's buttons do."""
+
+    phase: PhaseId
+
+    def __init__(self) -> None:
+        super().__init__(NOTEBOOK_OF[self.phase])
+        self.drafts = Drafts(self.coach.store, self._saved, self._failed)
+        self.editor = Editor(on_draft=self.guard(self.draft), on_act=self.guard(self.pressed))
+        self.epoch = 0
+        self.session: Session | None = None
+        self.open()
+
+    # Opening ----------------------------------------------------------------
+
+    def open(self) -> None:
+        """Show the practice under way, if it is this page's turn; else say where to go."""
+        session = self.coach.under_way()
+        if session is None or session.phase is None:
+            return self._elsewhere(
+                "No practice is under way.", "Start one; this page opens by itself when its part comes.", START, "Start"
+            )
+        session = self.coach.resume(session)
+        self.session = session
+        if self.phase not in session.phases or session.phases.index(self.phase) < self._now(session):
+            name = self.name_of(session.phase)
+            return self._elsewhere(
+                "This part is over.", f"The practice stands at {name}.", NOTEBOOK_OF[session.phase], name
+            )
+        if session.phases.index(self.phase) > self._now(session):
+            if session.phase != "introductions" and open_turn(session) is not None:
+                return self._leave_early(session)
+            self.session = self.coach.enter(session, self.phase)
+        self.main.children = tuple(self.parts())
+        self.draw()
+        return None
+
+    @staticmethod
+    def _now(session: Session) -> int:
+        return session.phases.index(session.phase) if session.phase else len(session.phases)
+
+    def name_of(self, phase: PhaseId) -> str:
+        """The pack's name of a phase."""
+        return next(part.name for part in self.coach.pack.pack.phases if part.id == phase)
+
+    def _elsewhere(self, head: str, body: str, to: str, name: str) -> None:
+        self.session = None
+        links = [{"to": to, "name": name}]
+        self.main.children = (self._row(render("none", where="", head=head, body=body, acts=[], links=links)),)
+
+    def _leave_early(self, session: Session) -> None:
+        name = self.name_of(session.phase or self.phase)
+        html = render(
+            "none",
+            where="",
+            head=f"{name} is still under way.",
+            body="A question is open there. It counts as skipped if you go on; its draft is kept.",
+            acts=[{"act": "leave", "label": f"Leave it and go on to {self.name_of(self.phase)}"}],
+            links=[{"to": NOTEBOOK_OF[session.phase or self.phase], "name": f"Go back to {name}"}],
+        )
+        row = self._row(html)
+        row.acts["leave"] = self.act(lambda *_: self._entered(self.coach.enter(session, self.phase)))
+        self.session = None
+        self.main.children = (row,)
+
+    def _entered(self, session: Session) -> None:
+        self.session = session
+        self.main.children = tuple(self.parts())
+        self.draw()
+
+    @staticmethod
+    def _row(html: str) -> Sheet:
+        return Sheet(html, "lp-row", "lp-row--top")
+
+    def again(self) -> None:
+        """Read the practice again after another tab went on with it."""
+        self.open()
+
+    # What subclasses give ---------------------------------------------------
+
+    def parts(self) -> list[Any]:
+        """The widgets of the main part."""
+        raise NotImplementedError(type(self).__name__)
+
+    def draw(self) -> None:
+        """Bring all parts up to date with the session."""
+        raise NotImplementedError(type(self).__name__)
+
+    def pressed(self, act: str, typed: Typed) -> None:
+        """A button of the editor."""
+        raise NotImplementedError(type(self).__name__)
+
+    # The editor -------------------------------------------------------------
+
+    @property
+    def practice(self) -> Session:
+        """The session that the page shows."""
+        if self.session is None:
+            raise SessionError("No practice is under way on this page. Go to Start.")
+        return self.session
+
+    def slot(self) -> str:
+        """The draft's place: the practice and the number of the turn that it answers."""
+        session = self.practice
+        number = len(session.turns) - 1 if open_turn(session) else len(session.turns)
+        return f"{session.id}:{number}"
+
+    def show_editor(
+        self, *, label: str, who: str, acts: list[dict[str, str]], foot: str = "", part: str = "This part"
+    ) -> None:
+        """Open the editor on the turn that awaits an answer, with its latest draft."""
+        slot = self.slot()
+        draft = self.coach.store.latest_draft(slot)
+        self.epoch += 1
+        with self.editor.hold_sync():
+            self.editor.text = draft.text if draft else ""
+            self.editor.rev = draft.rev if draft else 0
+            self.editor.saved_at = clock_words(draft.at) if draft else ""
+            self.editor.label = self.editor.placeholder = label
+            self.editor.who = who
+            self.editor.acts = acts
+            self.editor.foot = foot
+            self.editor.clock = self._clock(slot, part)
+            self.editor.slot = slot
+            self.editor.epoch = self.epoch
+
+    def _clock(self, slot: str, part: str) -> dict[str, Any]:
+        session, now = self.practice, self.coach.now()
+        turn = open_turn(session)
+        closed = session if turn is None else replace(session, turns=session.turns[:-1])
+        used, budget = self.spent(closed, now)
+        clock = {"label": part, "part": used * 60, "total": total_minutes(closed, now) * 60, "budget": budget}
+        if turn is None:
+            return {**clock, "hear": 0.0, "since": 0.0, "thought": None}
+        first = self._first_key(slot, turn, None)
+        return {
+            **clock,
+            "hear": spoken_seconds(words_of(turn.asked.text)),
+            "since": _seconds(turn, now),
+            "thought": None if first is None else _seconds(turn, first),
+        }
+
+    def spent(self, session: Session, now: datetime) -> tuple[float, float]:
+        """Interview minutes of this part, used and allowed; the deep dives count by story."""
+        return phase_minutes(session, self.phase, now), self._budget(self.phase)
+
+    def _budget(self, phase: PhaseId) -> float:
+        return next(part.minutes for part in self.coach.pack.pack.phases if part.id == phase)
+
+    def _first_key(self, slot: str, turn: Turn, typed: Typed | None) -> datetime | None:
+        """When typing began: the oldest draft of the slot, else what the browser says."""
+        if turn.first_key_at is not None:
+            return turn.first_key_at
+        known = [draft.at for draft in self.coach.store.drafts(slot)]
+        if typed is not None and typed.since_key is not None:
+            known.append(self.coach.now() - timedelta(seconds=max(0.0, typed.since_key)))
+        return max(turn.asked_at, min(known)) if known else None
+
+    def draft(self, typed: Typed) -> None:
+        """A burst of typing, on its way to the disk."""
+        self.drafts.take(typed.slot, typed.rev, typed.text)
+
+    def settle(self, typed: Typed) -> datetime | None:
+        """Before a step: check that the text belongs to the question that is open; when typing began."""
+        if typed.slot != self.slot():
+            raise SessionError(
+                "This page shows an older question than the practice has reached. It is drawn again now."
+            )
+        self.drafts.take(typed.slot, typed.rev, typed.text)
+        self.drafts.flush()
+        turn = open_turn(self.practice)
+        return self._first_key(typed.slot, turn, typed) if turn else None
+
+    def _saved(self, slot: str, rev: int, at: datetime) -> None:
+        self.editor.say_saved(slot, rev, clock_words(at))
+
+    def _failed(self, slot: str, rev: int, error: StoreError) -> None:
+        self.editor.say_unsaved(slot, str(error))
+
+    # The hour ---------------------------------------------------------------
+
+    def draw_frame(self) -> None:
+        """The hour to scale, where one is, and Pause; a page without a practice shows the calm frame."""
+        if self.session is None or self.session.phase is None:
+            return super().draw_frame()
+        session, now = self.session, self.coach.now()
+        wall = int(wall_minutes(session, now))
+        hour = {
+            "where": self.where(session),
+            "minutes": int(total_minutes(session, now)),
+            "budget": self._hour(session),
+            "wall": wall,
+            "parts": self._parts_of_hour(session, now),
+        }
+        self.frame.html = render("frame", hour=hour, links=[], hide=None, notice=self.notice)
+        return None
+
+    def _hour(self, session: Session) -> int:
+        if session.plan == "full_loop":
+            return sum(part.minutes for part in self.coach.pack.pack.phases)
+        return round(self._budget("deep_dives") / STORIES_OF["full_loop"] * STORIES_OF[session.plan])
+
+    def _parts_of_hour(self, session: Session, now: datetime) -> list[dict[str, Any]]:
+        here = self._now(session)
+        parts = []
+        for number, phase in enumerate(session.phases):
+            minutes = self._budget(phase) if session.plan == "full_loop" else self._hour(session)
+            share = min(100, round(100 * phase_minutes(session, phase, now) / minutes))
+            state = "is-done" if number < here else "is-now" if number == here else ""
+            stories = len(session.questions) if phase == "deep_dives" else 1
+            parts.append(
+                {"name": self.name_of(phase), "minutes": minutes, "percent": share, "state": state, "stories": stories}
+            )
+        return parts
+
+    def where(self, session: Session) -> str:
+        """Where one is, in words."""
+        return self.name_of(self.phase)
+
+    def pause(self) -> None:
+        """Stop the clock and go to the start page."""
+        self.drafts.flush()
+        if self.session is not None:
+            self.session = self.coach.pause(self.session)
+        self.go(START)
+
+    def next_link(self, to: str, name: str, *, go: bool) -> str:
+        """The link to the next part."""
+        return render("next", to=to, name=name, go=go)
+
+
+def _seconds(turn: Turn, until: datetime) -> float:
+    return max(0.0, (until - turn.asked_at).total_seconds() - turn.paused_seconds)

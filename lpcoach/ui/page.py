@@ -1,0 +1,149 @@
+"""What every page has: a frame, a main part, and a guard that turns an error into calm words."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable, Mapping
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any, ParamSpec
+
+from ipywidgets import VBox, Widget
+
+from lpcoach.coach import Coach
+from lpcoach.content.places import share_path
+from lpcoach.content.words import Words
+from lpcoach.errors import LpcoachError, StoreConflict
+from lpcoach.store import data_folder
+from lpcoach.ui.render import render
+from lpcoach.ui.widgets import Frame, Sheet
+
+__all__ = ["Page", "boxed", "coach", "opened"]
+
+P = ParamSpec("P")
+LINKS = {
+    "00_start.ipynb": "Start",
+    "01_stories.ipynb": "Stories",
+    "06_debrief.ipynb": "Debrief",
+    "07_progress.ipynb": "Progress",
+    "08_drills.ipynb": "Drills",
+}
+log = logging.getLogger("lpcoach")
+
+
+@cache
+def coach() -> Coach:
+    """This kernel's workbook, opened once."""
+    return Coach.open()
+
+
+def boxed(*children: Widget, classes: str = "") -> VBox:
+    """A box with the design's classes."""
+    box = VBox(list(children))
+    for name in classes.split():
+        box.add_class(name)
+    return box
+
+
+def note_error(error: BaseException) -> Path:
+    """Log where an error came from, never its text (it may hold what a candidate wrote); returns the log's path."""
+    path = data_folder() / "lpcoach.log"
+    if not any(isinstance(handler, logging.FileHandler) for handler in log.handlers):
+        log.addHandler(logging.FileHandler(path, delay=True))
+    log.error("%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+    return path
+
+
+class Page:
+    """The frame and the main part; subclasses fill the main part and say what their buttons do."""
+
+    def __init__(self, here: str) -> None:
+        self.here = here
+        self.coach = coach()
+        self.words = Words(self.coach.pack)
+        self.notice: dict[str, str] | None = None
+        self.frame = Frame(acts={"pause": self.act(lambda *_: self.pause())})
+        self.frame.on_set = self.guard(self.set)
+        self.main = boxed(classes="lp-main lp-wrap")
+        self.root = boxed(self.frame, self.main, classes="lpc")
+        self.frame.numbers = not self.coach.settings.hide_scores
+
+    # Errors -----------------------------------------------------------------
+
+    def guard(self, call: Callable[P, None]) -> Callable[P, None]:
+        """The call, with any error shown on the page and logged; nothing that was typed is touched."""
+
+        @wraps(call)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+            try:
+                call(*args, **kwargs)
+            except StoreConflict:
+                self.tell("warn", "Another tab has gone on with this practice.", "This page now shows where it stands.")
+                self.again()
+            except LpcoachError as error:
+                self.tell("alert", "That did not work.", f"{error} What you typed is still here.")
+            except Exception as error:
+                path = note_error(error)
+                self.tell(
+                    "alert",
+                    "Something went wrong on this page.",
+                    f"What you typed is kept. Open the page again and go on; {path} says where it happened.",
+                )
+
+        return guarded
+
+    def act(self, call: Callable[[str, Mapping[str, Any]], None]) -> Callable[[str, Mapping[str, Any]], None]:
+        """A guarded button; an earlier notice goes away first."""
+
+        def pressed(arg: str, values: Mapping[str, Any]) -> None:
+            if self.notice is not None:
+                self.notice = None
+                self.draw_frame()
+            self.guard(call)(arg, values)
+
+        return pressed
+
+    def tell(self, tone: str, head: str, body: str) -> None:
+        """Show a notice under the frame."""
+        self.notice = {"tone": tone, "head": head, "body": body}
+        self.draw_frame()
+
+    def again(self) -> None:
+        """Read the practice again; pages that show one override it."""
+
+    # The frame --------------------------------------------------------------
+
+    def draw_frame(self) -> None:
+        """The calm frame: name, links, and Hide scores where scores are."""
+        there = {path.name for path in share_path("notebooks").glob("*.ipynb")}
+        links = [{"to": to, "name": name, "here": to == self.here} for to, name in LINKS.items() if to in there]
+        hide = self.coach.settings.hide_scores if self.shows_scores else None
+        self.frame.html = render("frame", hour=None, links=links, hide=hide, notice=self.notice)
+
+    shows_scores = False
+
+    def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the coach
+        """Store a setting that a field of the page sent."""
+        self.coach.set(name, value)
+        if name == "hide_scores":
+            self.frame.numbers = not value
+            self.draw_frame()
+
+    def pause(self) -> None:
+        """Leave the practice for the start page; only loop pages show the button."""
+
+    def go(self, notebook: str) -> None:
+        """Leave for another page."""
+        self.frame.go(notebook)
+
+
+def opened(make: Callable[[], Page]) -> Widget:
+    """The page's widget; where the workbook or pack cannot be opened, a page that says why."""
+    try:
+        page = make()
+        page.draw_frame()
+    except LpcoachError as error:
+        body = render("none", where="", head="The workbook cannot be opened.", body=str(error), acts=[], links=[])
+        return boxed(Frame(), boxed(Sheet(body, "lp-row", "lp-row--top"), classes="lp-main lp-wrap"), classes="lpc")
+    return page.root

@@ -1,0 +1,159 @@
+"""Page 06: the own rating first, then the vote, one next action, the case, and each story's evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lpcoach.content.terms import CRITERIA, VOTES, CriterionId, Vote
+from lpcoach.content.words import VOTE_WORDS
+from lpcoach.session.rated import Rated
+from lpcoach.session.threads import open_turn, stories
+from lpcoach.session.types import Session
+from lpcoach.ui.evidence import story_values
+from lpcoach.ui.loop_page import NOTEBOOK_OF
+from lpcoach.ui.page import Page
+from lpcoach.ui.render import render, short_day
+from lpcoach.ui.verdict import verdict_values
+from lpcoach.ui.widgets import Sheet
+
+__all__ = ["DebriefPage"]
+
+LABELS: Mapping[CriterionId, str] = {"evidence": "Evidence", "depth": "Depth", "alignment": "Alignment", "bar": "Bar"}
+PLAN_WORDS = {"full_loop": "full loop", "one_story": "one story", "question_again": "one question again"}
+LISTED = 6  # other debriefs that are offered
+
+
+class DebriefPage(Page):
+    """``06_debrief``."""
+
+    shows_scores = True
+
+    def __init__(self) -> None:
+        super().__init__("06_debrief.ipynb")
+        self.chosen: dict[str, Any] = {}
+        self.session: Session | None = None
+        self.draw()
+
+    def again(self) -> None:
+        """Read it again after another tab went on."""
+        self.draw()
+
+    def _find(self) -> Session | None:
+        """The practice that was just told to its end, else the one chosen, else the last finished."""
+        under = self.coach.under_way()
+        if under is not None and _told(under):
+            session = self.coach.finish(self.coach.resume(under))
+            self.coach.choose_debrief(session.id)
+            return session
+        chosen = self.coach.chosen_debrief()
+        if chosen is not None and chosen.finished_at is not None:
+            return chosen
+        finished = [row for row in self.coach.store.practices() if row.finished_at is not None and not row.sample]
+        return self.coach.session(finished[0].id) if finished else None
+
+    def draw(self) -> None:
+        """Whatever the practice is ready for."""
+        self.session = self._find()
+        if self.session is None:
+            self._none()
+        elif not self.session.ratings:
+            self._own("")
+        else:
+            self._reveal(self.coach.rated(self.session))
+
+    def _none(self) -> None:
+        under = self.coach.under_way()
+        links = [{"to": "00_start.ipynb", "name": "Start"}]
+        body = "Finish a loop or a story, and its debrief opens here."
+        if under is not None and under.phase is not None:
+            links = [{"to": NOTEBOOK_OF[under.phase], "name": "Go on with the practice"}]
+            body = "A practice is under way; its debrief opens here when it is told to its end."
+        html = render("none", where="", head="No debrief yet.", body=body, acts=[], links=links)
+        self.main.children = (Sheet(html, "lp-row", "lp-row--top"),)
+
+    # Before the reveal ------------------------------------------------------
+
+    def _own(self, missing: str) -> None:
+        rubric = {criterion.id: criterion for criterion in self.coach.pack.rubric.criteria}
+        html = render(
+            "own",
+            criteria=[{"id": c, "label": LABELS[c], "what": rubric[c].what} for c in CRITERIA],
+            words=self.coach.pack.rubric.level_words,
+            votes=list(VOTE_WORDS.items()),
+            chosen=self.chosen,
+            missing=missing,
+        )
+        self.main.children = (Sheet(html, acts={"show": self.act(self.show)}),)
+
+    def show(self, _arg: str, values: Mapping[str, Any]) -> None:
+        """Keep the own rating and reveal the rest."""
+        self.chosen = {name: int(value) if name in CRITERIA else value for name, value in values.items() if value}
+        open_ = [LABELS[criterion] for criterion in CRITERIA if criterion not in self.chosen]
+        open_ += [] if self.chosen.get("vote") in VOTES else ["Vote"]
+        if open_ or self.session is None:
+            self._own(f"Choose one for {', '.join(open_)} first: a view of your own is worth more before the reveal.")
+            return
+        levels = {criterion: self.chosen[criterion] for criterion in CRITERIA}
+        vote: Vote = self.chosen["vote"]
+        self.session = self.coach.rate_self(self.session, levels, vote)
+        self.draw()
+
+    # The reveal -------------------------------------------------------------
+
+    def _reveal(self, rated: Rated) -> None:
+        key = rated.session.id
+        acts = {"again": self.again_with, "story": self.story, "export": self.export}
+        self.top = Sheet(
+            render("verdict", **verdict_values(rated, self.coach.pack, self.words)),
+            acts={name: self.act(call) for name, call in acts.items()},
+        )
+        told = [Sheet(render("evidence", **story_values(story, self.words, key)), "lp-row") for story in rated.stories]
+        facts = [{"ask": self.words.signal(signal).ask, "story": story} for story, signal in rated.debrief.missing]
+        rest = Sheet(
+            render("missing", facts=facts, others=self._others()), "lp-row", acts={"open": self.act(self.open)}
+        )
+        self.main.children = (self.top, *told, rest)
+
+    def _others(self) -> list[dict[str, str]]:
+        rows = [row for row in self.coach.store.practices() if row.finished_at is not None]
+        here = self.session.id if self.session else ""
+        return [
+            {
+                "id": row.id,
+                "name": f"{short_day(row.finished_at or row.started_at)}, {PLAN_WORDS[row.plan]}{' (sample)' if row.sample else ''}",
+            }
+            for row in rows
+            if row.id != here
+        ][:LISTED]
+
+    def again_with(self, question: str, _values: Mapping[str, Any]) -> None:
+        """The same question once more."""
+        self.coach.start("question_again", question)
+        self.go(NOTEBOOK_OF["deep_dives"])
+
+    def story(self, _arg: str, _values: Mapping[str, Any]) -> None:
+        """One more story."""
+        self.coach.start("one_story")
+        self.go(NOTEBOOK_OF["deep_dives"])
+
+    def export(self, practice: str, _values: Mapping[str, Any]) -> None:
+        """Hand over this debrief as Markdown."""
+        text = self.coach.export_markdown(practice)
+        self.top.offer_file("lpcoach-debrief.md", text, "text/markdown")
+
+    def open(self, practice: str, _values: Mapping[str, Any]) -> None:
+        """Show another debrief."""
+        self.coach.choose_debrief(practice)
+        self.draw()
+        self.frame.focus("#lp-page")
+
+
+def _told(session: Session) -> bool:
+    """Whether a practice is at its end: its last part, and nothing but the invitation is open."""
+    if session.phase != session.phases[-1]:
+        return False
+    turn = open_turn(session)
+    if session.phase == "deep_dives":
+        return turn is None and len(stories(session)) == len(session.questions)
+    return turn is None or turn.asked.kind == "invitation"

@@ -1,0 +1,96 @@
+"""Page 07: coverage, levels over practices, depth; each chart with its finding, a text alternative and a table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ipywidgets import VBox
+
+from lpcoach.content.words import VOTE_WORDS
+from lpcoach.session.records import PracticeRecord
+from lpcoach.ui.loop_page import DEBRIEF
+from lpcoach.ui.page import Page, boxed
+from lpcoach.ui.render import counted, render
+from lpcoach.ui.widgets import Sheet
+
+if TYPE_CHECKING:
+    from lpcoach.charts import Chart
+
+__all__ = ["ProgressPage"]
+
+PLAN_WORDS = {"full_loop": "Full loop", "one_story": "One story", "question_again": "One question again"}
+NARROW = ("depth", "coverage")
+
+
+class ProgressPage(Page):
+    """``07_progress``."""
+
+    shows_scores = True
+
+    def __init__(self) -> None:
+        super().__init__("07_progress.ipynb")
+        self.records = [record for record in self.coach.records() if not record.sample]
+        self.attempts = Sheet(acts={"open": self.act(self.open)})
+        self.attempts.add_class("lp-fig")
+        self.draw()
+        self.frame.observe(self.guard(lambda _change: self.draw()), "theme")
+
+    def draw(self) -> None:
+        """All of it, in the page's theme."""
+        if not self.records:
+            self.main.children = (self._empty(),)
+            return
+        scored = sum(record.overall is not None for record in self.records)
+        summary = f"{counted(len(self.records), 'practice')} finished, {scored} scored."
+        top = Sheet(render("progress_top", summary=summary))
+        self.attempts.html = render("attempts", rows=[self._attempt(record) for record in reversed(self.records)])
+        figures = [self._figure(chart) for chart in self._charts()]
+        self.main.children = (top, boxed(*figures, self.attempts, classes="lp-figs lp-after"))
+
+    def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the coach
+        """Hide or show numbers, in the charts too."""
+        super().set(name, value)
+        self.draw()
+
+    def _empty(self) -> Sheet:
+        links = [{"to": "00_start.ipynb", "name": "Start"}]
+        body = "After the first debrief this page shows which principles are covered, how deep stories went, and the levels."
+        html = render("none", where="", head="Nothing to show yet.", body=body, acts=[], links=links)
+        return Sheet(html, "lp-row", "lp-row--top")
+
+    def _charts(self) -> list[Chart]:
+        # plotly pulls in a grammar that takes a second to build and that no chart here needs
+        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+        from lpcoach.charts import coverage_chart, depth_chart, trend_chart  # noqa: PLC0415 - only where charts are drawn
+
+        theme = "dark" if self.frame.theme == "dark" else "light"
+        numbers = not self.coach.settings.hide_scores
+        return [
+            trend_chart(self.records, self.words.criteria, theme, numbers=numbers),
+            depth_chart(self.records, theme),
+            coverage_chart(self.records, {p.id: p.short for p in self.coach.pack.principles}, theme),
+        ]
+
+    @staticmethod
+    def _figure(chart: Chart) -> VBox:
+        from plotly.graph_objects import FigureWidget  # noqa: PLC0415 - only where charts are drawn
+
+        drawn = FigureWidget(chart.figure)
+        drawn._config = {"responsive": True, "displayModeBar": False}
+        head = Sheet(render("figure", key=chart.key, head=chart.head, note=chart.note, alt=chart.alt))
+        table = Sheet(render("figure_table", head=chart.head, columns=chart.columns, rows=chart.rows))
+        wide = "" if chart.key in NARROW else " lp-fig--full"
+        return boxed(head, drawn, table, classes=f"lp-fig{wide}")
+
+    @staticmethod
+    def _attempt(record: PracticeRecord) -> dict[str, Any]:
+        vote = VOTE_WORDS[record.vote].lower() if record.vote else "no vote"
+        result = "not scored" if record.overall is None else vote
+        return {"id": record.id, "at": record.finished_at, "what": PLAN_WORDS[record.plan], "result": result}
+
+    def open(self, practice: str, _values: Mapping[str, Any]) -> None:
+        """Open one debrief."""
+        self.coach.choose_debrief(practice)
+        self.go(DEBRIEF)

@@ -1,0 +1,155 @@
+"""Page 00: one next action, where you stand, the hour, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lpcoach.coach.home import Home
+from lpcoach.content.terms import Plan
+from lpcoach.errors import SettingError
+from lpcoach.store import data_folder
+from lpcoach.ui import page as page_module
+from lpcoach.ui.loop_page import DEBRIEF, NOTEBOOK_OF
+from lpcoach.ui.page import Page
+from lpcoach.ui.render import day, render
+from lpcoach.ui.widgets import Sheet
+
+__all__ = ["StartPage"]
+
+LOOP = {"act": "start", "arg": "full_loop", "label": "Start a loop", "quiet": False}
+STORY = {"act": "start", "arg": "one_story", "label": "Practise one story", "quiet": False}
+SAMPLE = {"act": "sample", "arg": "", "label": "Open a finished sample loop", "quiet": True}
+RESUME = {"act": "resume", "arg": "", "label": "Resume", "quiet": False}
+
+
+class StartPage(Page):
+    """``00_start``."""
+
+    def __init__(self) -> None:
+        super().__init__("00_start.ipynb")
+        acts = {
+            "start": self.start,
+            "again": self.again_with,
+            "resume": self.resume,
+            "rate": self.rate,
+            "sample": self.sample,
+        }
+        self.top = Sheet(acts={name: self.act(call) for name, call in acts.items()})
+        owned = {"export": self.export, "delete": self.ask, "keep": self.keep, "delete_now": self.delete}
+        self.own = Sheet("", "lp-row", acts={name: self.act(call) for name, call in owned.items()})
+        self.own.on_set = self.guard(self.set)
+        self.main.children = (self.top, self.own)
+        self.draw()
+
+    def draw(self) -> None:
+        """All of it."""
+        home = Home.of(self.coach)
+        self.top.html = render(
+            "start",
+            today=home.today,
+            days=self._days(home),
+            next=self._next(home),
+            stand=home.stand,
+            phases=home.phases,
+            hour_acts=[] if home.first else [LOOP, STORY, SAMPLE],
+            facts=home.facts,
+            tips=[tip.text for tip in self.coach.pack.pack.tips if tip.where == "start"] if home.first else [],
+        )
+        self.draw_settings()
+
+    def draw_settings(self, said: str = "", *, sure: bool = False) -> None:
+        """The settings, with what was just said about them."""
+        self.own.html = render(
+            "settings",
+            settings=self.coach.settings,
+            said=said,
+            sure=sure,
+            place=str(data_folder()),
+            disclaimer=self.coach.pack.pack.disclaimer,
+        )
+
+    @staticmethod
+    def _days(home: Home) -> dict[str, str] | None:
+        if home.interview is None:
+            return None
+        left = (home.interview - home.today).days
+        if left < 0:
+            return {"before": f"Your interview was on {day(home.interview)},", "strong": f"{-left} days ago"}
+        words = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
+        return {"before": f"Your interview is on {day(home.interview)},", "strong": words}
+
+    @staticmethod
+    def _next(home: Home) -> dict[str, Any]:
+        acts: dict[str, list[dict[str, Any]]] = {
+            "first": [LOOP, STORY, SAMPLE],
+            "resume": [RESUME],
+            "rate": [{"act": "rate", "arg": home.arg, "label": "Rate yourself", "quiet": False}],
+            "again": [{"act": "again", "arg": home.arg, "label": "Answer it again", "quiet": False}],
+            "story": [STORY],
+        }
+        return {"head": home.head, "reason": home.reason, "acts": acts[home.next], "foot": home.foot}
+
+    def start(self, plan: str, _values: Mapping[str, Any]) -> None:
+        """Begin a practice and go to its first page."""
+        plans: dict[str, Plan] = {"full_loop": "full_loop", "one_story": "one_story"}
+        if plan not in plans:
+            raise SettingError(f"There is no plan {plan!r}.")
+        session = self.coach.start(plans[plan])
+        self.go(NOTEBOOK_OF[session.phases[0]])
+
+    def again_with(self, question: str, _values: Mapping[str, Any]) -> None:
+        """The same question once more."""
+        self.coach.start("question_again", question)
+        self.go(NOTEBOOK_OF["deep_dives"])
+
+    def resume(self, _arg: str, _values: Mapping[str, Any]) -> None:
+        """Go on where the practice stands."""
+        session = self.coach.under_way()
+        if session is None or session.phase is None:
+            self.draw()
+            return
+        self.go(NOTEBOOK_OF[session.phase])
+
+    def rate(self, practice: str, _values: Mapping[str, Any]) -> None:
+        """Open the debrief of a practice that waits for the own rating."""
+        self.coach.choose_debrief(practice)
+        self.go(DEBRIEF)
+
+    def sample(self, _arg: str, _values: Mapping[str, Any]) -> None:
+        """Open the sample loop's debrief."""
+        self.coach.choose_debrief(self.coach.sample().id)
+        self.go(DEBRIEF)
+
+    def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the coach
+        """Store a setting; the day count follows at once."""
+        super().set(name, value)
+        if name == "interview":
+            self.draw()
+
+    def export(self, _arg: str, _values: Mapping[str, Any]) -> None:
+        """Hand over all finished practices as one Markdown file."""
+        text = self.coach.export_all_markdown()
+        if not text:
+            self.draw_settings("There is nothing to export yet.")
+            return
+        self.own.offer_file("lpcoach.md", text, "text/markdown")
+        self.draw_settings("Exported as lpcoach.md, to where this browser keeps downloads.")
+
+    def ask(self, _arg: str, _values: Mapping[str, Any]) -> None:
+        """Ask once before deleting."""
+        self.draw_settings(sure=True)
+
+    def keep(self, _arg: str, _values: Mapping[str, Any]) -> None:
+        """Nothing is deleted."""
+        self.draw_settings("Nothing was deleted.")
+
+    def delete(self, _arg: str, _values: Mapping[str, Any]) -> None:
+        """Delete the workbook's file and what this browser keeps."""
+        self.coach.delete_everything()
+        page_module.coach.cache_clear()
+        self.coach = page_module.coach()
+        self.frame.send({"type": "forget"})
+        self.draw()
+        self.draw_frame()
+        self.draw_settings("Everything is deleted.")

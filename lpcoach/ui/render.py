@@ -1,0 +1,91 @@
+"""Markup for the pages: templates with autoescape on, and the few filters that say times and counts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+__all__ = ["clock_words", "counted", "day", "render", "spoken"]
+
+LEVELS_AT_HALF = 2  # a median of two threads may lie half way
+
+
+def counted(count: int, noun: str) -> str:
+    """``1 word``, ``2 words``."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def spoken(text: str) -> str:
+    """How long a text takes aloud at 140 words a minute, as people say it."""
+    seconds = round(len(text.split()) * 60 / 140)
+    if seconds < 90:
+        return f"{max(5, round(seconds / 5) * 5)} s"
+    minutes, rest = divmod(round(seconds / 10) * 10, 60)
+    return f"{minutes} min {rest}" if rest else f"{minutes} min"
+
+
+def clock_words(at: datetime) -> str:
+    """14:02, in the time of this machine."""
+    return at.astimezone().strftime("%H:%M")
+
+
+def _local(at: date | datetime) -> date:
+    return at.astimezone().date() if isinstance(at, datetime) else at
+
+
+def day(at: date | datetime) -> str:
+    """24 November."""
+    moment = _local(at)
+    return f"{moment.day} {moment:%B}"
+
+
+def short_day(at: date | datetime) -> str:
+    """24 Nov."""
+    moment = _local(at)
+    return f"{moment.day} {moment:%b}"
+
+
+def _where(place: str) -> str:
+    return "first answer" if place == "answer" else f"probe {int(place.removeprefix('probe:')) + 1}"
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"\n\s*\n|\n", text) if part.strip()]
+
+
+def _level(value: float) -> str:
+    return f"{value:g}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        clock=clock_words,
+        counted=counted,
+        day=day,
+        level=_level,
+        paragraphs=_paragraphs,
+        short_day=short_day,
+        spoken=spoken,
+        weekday=lambda at: f"{_local(at):%A}",
+        where=_where,
+        wordcount_plural=lambda text: counted(len(text.split()), "word"),
+    )
+    return environment
+
+
+def render(template: str, **values: Any) -> str:  # noqa: ANN401 - what a template takes is its own matter
+    """The markup of ``template``; a value that it names and does not get is an error."""
+    return _environment().get_template(f"{template}.html").render(**values)
