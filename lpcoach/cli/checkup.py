@@ -72,14 +72,18 @@ def _version(name: str) -> str:
 
 def _workbook() -> Check:
     path = data_folder() / NAME
-    if not path.exists():
-        return _place_for(path)
     try:
+        if not path.exists():
+            return _place_for(path)
         store = Store.open(path.parent)
         count = len(store.practices())
         store.close()
     except LpcoachError as error:
         return Check(False, f"Workbook: {error}")
+    except OSError as error:
+        return Check(
+            False, f"Workbook: {path} cannot be looked at ({error.strerror}). Set LPCOACH_HOME to a folder of yours."
+        )
     return Check(True, f"Workbook: {path}, with {count} {'practice' if count == 1 else 'practices'}")
 
 

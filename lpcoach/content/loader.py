@@ -22,9 +22,12 @@ PARTS: Final = tuple(Pack.model_fields)
 def load_pack(folder: Path | None = None) -> Pack:
     """Load a pack (by default the shipped one, or that of LPCOACH_PACK); raise PackError with all its faults."""
     place = pack_folder(folder)
-    if not place.is_dir():
-        raise PackError(place.name, (Fault(str(place), 0, "there is no such folder"),))
-    sheets, faults = _sheets(place)
+    try:
+        if not place.is_dir():
+            raise PackError(place.name, (Fault(str(place), 0, "there is no such folder"),))
+        sheets, faults = _sheets(place)
+    except OSError as error:
+        raise PackError(place.name, (Fault(str(place), 0, f"the folder cannot be read ({error.strerror})"),)) from None
     values = {part: sheet.values for part, sheet in sheets.items()}
     pack = None
     try:

@@ -28,4 +28,4 @@ def pack_folder(folder: Path | None = None) -> Path:
     if folder is not None:
         return folder
     named = os.environ.get(PACK_VARIABLE, "")
-    return Path(named).expanduser() if named else share_path("content") / SHIPPED
+    return Path(named) if named else share_path("content") / SHIPPED

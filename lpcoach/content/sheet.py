@@ -72,9 +72,9 @@ def read_sheet(path: Path) -> tuple[Sheet | None, list[Fault]]:
 
 def _text(path: Path) -> tuple[str, Fault | None]:
     name = path.name
-    if not path.is_file():
-        return "", Fault(name, 0, "the file is missing" if not path.exists() else "this is not a file")
     try:
+        if not path.is_file():
+            return "", Fault(name, 0, "this is not a file" if path.exists() else "the file is missing")
         if path.stat().st_size > BIGGEST:
             return "", Fault(name, 0, f"the file is larger than {BIGGEST:,} bytes")
         raw = path.read_bytes()

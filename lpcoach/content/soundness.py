@@ -73,7 +73,7 @@ def _complete(values: Values) -> Iterator[Finding]:
             there = _known(values, *way)
             yield from ((way, f"{name} is missing") for name in wanted if name not in there)
     if "cross_examination" in values:
-        kinds = {item.get("kind") for _, item in _items(values, "cross_examination")}
+        kinds = {str(item.get("kind")) for _, item in _items(values, "cross_examination")}
         missing = [kind for kind in get_args(CrossKind) if kind not in kinds]
         yield from ((("cross_examination",), f"no opening of the kind {kind}") for kind in missing)
 

@@ -37,6 +37,11 @@ def test_a_folder_that_does_not_exist_is_one_fault(tmp_path: Path) -> None:
     assert faults(tmp_path / "none")[0].message == "there is no such folder"
 
 
+def test_a_folder_that_cannot_be_looked_at_is_one_fault(tmp_path: Path) -> None:
+    """An error of the system, here a name that is too long, is said in words."""
+    assert "cannot be read (File name too long)" in str(faults(tmp_path / ("x" * 5000))[0])[-60:]
+
+
 def test_the_variable_names_the_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """LPCOACH_PACK is the pack where none is asked for."""
     monkeypatch.setenv("LPCOACH_PACK", str(write_pack(tmp_path)))
