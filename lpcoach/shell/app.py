@@ -1,0 +1,115 @@
+"""The notebooks as plain web pages: a Voila server for this machine only, with nothing served but the pages."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # its grammar costs a second at import
+
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import url_path_join
+from tornado.web import HTTPError, authenticated
+from traitlets.config import Config
+from voila.app import Voila
+from voila.handler import BaseVoilaHandler
+from voila.tornado.contentshandler import VoilaContentsHandler
+from voila.tornado.treehandler import TornadoVoilaTreeHandler
+
+from lpcoach.shell.folders import notebooks_folder, offer_to_jupyter, page_styles
+from lpcoach.shell.ports import HOST, free_port
+
+__all__ = ["launch"]
+
+PORT = 8866
+START = "voila/render/00_start.ipynb"
+EXTENSIONS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
+IDLE_SECONDS = 1800
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; object-src 'none'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class StartPage(JupyterHandler):  # type: ignore[misc]
+    """Sends ``/`` to the first page; the token in the address has by then become a cookie."""
+
+    @authenticated
+    def get(self) -> None:
+        """Redirect."""
+        self.redirect(url_path_join(self.base_url, START))
+
+
+class NoSuchPage(BaseVoilaHandler):  # type: ignore[misc]
+    """Answers every unknown address with the own error page."""
+
+    async def prepare(self) -> None:
+        """Refuse before any method is looked at, but only who is let in at all."""
+        await super().prepare()
+        raise HTTPError(404)
+
+
+class PageServer(Voila):  # type: ignore[misc]
+    """Voila without its file list, with own pages for start and errors."""
+
+    def init_handlers(self) -> list[Any]:
+        """Take away the tree and the contents interface; ``/`` leads to the first page."""
+        closed = (TornadoVoilaTreeHandler, VoilaContentsHandler)
+        return [(self.server_url, StartPage), *(one for one in super().init_handlers() if one[1] not in closed)]
+
+    def listen(self) -> None:
+        """Say where the pages are, then serve."""
+        self.app.settings["default_handler_class"] = NoSuchPage
+        self.app.settings["default_handler_args"] = {"voila_configuration": self.voila_configuration}
+        shown = f"{self.connection_url}?token={self.identity_provider.token}"
+        print(f"lpcoach is at {shown}\nStop it with Ctrl+C.", flush=True)
+        super().listen()
+
+
+def _give_cookie(handler: JupyterHandler, **_: Any) -> None:
+    """Set the _xsrf cookie, without which the page's farewell is refused and its kernel stays."""
+    _ = handler.xsrf_token
+
+
+def settings(notebooks: Path, port: int, browser: bool) -> Config:
+    """Return the whole configuration; nothing is read from files of the user or the current folder."""
+    return Config(
+        Voila={
+            "ip": HOST,
+            "port": port,
+            "port_retries": 0,
+            "root_dir": str(notebooks),
+            "open_browser": browser,
+            "auto_token": True,
+            "config_file_paths": [],
+            "log_level": "ERROR",
+            "tornado_settings": {"headers": HEADERS, "ws_ping_timeout": 30_000},
+        },
+        VoilaConfiguration={
+            "template": "lpcoach",
+            "allow_template_override": "NO",
+            "allow_theme_override": "NO",
+            "strip_sources": True,
+            "show_tracebacks": False,
+            "file_allowlist": [],
+            "extension_allowlist": EXTENSIONS,
+            "extension_language_mapping": {},
+            "http_header_envs": [],
+            "prelaunch_hook": _give_cookie,
+            "resources": {"page_styles": page_styles()},
+        },
+        KernelManager={"transport_encryption": "auto"},
+        MappingKernelManager={"cull_idle_timeout": IDLE_SECONDS, "cull_interval": 60, "cull_connected": False},
+    )
+
+
+def launch(port: int | None, browser: bool) -> int:
+    """Serve the pages until Ctrl+C; return the exit status."""
+    offer_to_jupyter()
+    PageServer.launch_instance(argv=[], config=settings(notebooks_folder(), free_port(port, PORT), browser))
+    return 0
