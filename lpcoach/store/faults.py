@@ -48,7 +48,9 @@ def in_words(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why = os.strerror(error.errno) if error.errno else "the disk refused it"
-        raise StoreUnwritable(f"The workbook {path} cannot be used: {why}. {_KEPT}") from None
+        raise StoreUnwritable(
+            f"The workbook {path} cannot be used: {why}. See that you own it, may write there, and have room. {_KEPT}"
+        ) from None
     except DBAPIError as error:
         raise _translated(path, error.orig) from None
     except sqlite3.Error as error:
