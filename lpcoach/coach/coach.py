@@ -19,7 +19,7 @@ from lpcoach.interviewer.leads import choose_questions
 from lpcoach.reading.types import Quote
 from lpcoach.session import events
 from lpcoach.session.plans import STORIES_OF
-from lpcoach.session.rated import Rated, rated_story
+from lpcoach.session.rated import Rated, RatedStory, rated_story
 from lpcoach.session.records import PracticeRecord, coverage
 from lpcoach.session.types import Session
 from lpcoach.store import Store
@@ -241,7 +241,7 @@ class Coach:
         session = self.session(practice)
         return markdown(session, self.pack, self.rated(session) if session.ratings else None)
 
-    def read_story(self, session: Session, story: int) -> Rated | None:
+    def read_story(self, session: Session, story: int) -> RatedStory | None:
         """How a story under way stands now, for the ladder; None before its first answer."""
         return rated_story(session, story, self.pack, self._questions)
 

@@ -15,7 +15,7 @@ __all__ = ["Drafts"]
 
 
 class Drafts:
-    """One page's drafts. ``saved`` and ``failed`` are called on the page's own loop, after the commit or its failure."""
+    """One page's drafts. ``saved`` and ``failed`` are called on the page's own loop, when it is committed or not."""
 
     def __init__(
         self,

@@ -54,6 +54,8 @@ class LoopPage(Page):
             )
         session = self.coach.resume(session)
         self.session = session
+        if session.phase is None:
+            raise SessionError("This practice is finished. Its debrief is open.")
         if self.phase not in session.phases or session.phases.index(self.phase) < self._now(session):
             name = self.name_of(session.phase)
             return self._elsewhere(

@@ -72,7 +72,8 @@ def _next(rated: Rated, words: Words) -> dict[str, str]:
         head = "Tell one story on what is least covered."
         return {"head": head, "why": "About 20 minutes.", "act": "story", "arg": "", "label": "Practise one story"}
     signal = words.signal(action.signal)
-    why = f"Story {action.story + 1} leaves open: {signal.ask} {counted(action.minutes, 'minute')} to find it, then tell the story again."
+    minutes = counted(action.minutes, "minute")
+    why = f"Story {action.story + 1} leaves open: {signal.ask} {minutes} to find it, then tell the story again."
     return {"head": signal.next, "why": why, "act": "again", "arg": question.id, "label": "Answer it again"}
 
 

@@ -17,6 +17,7 @@ from lpcoach.ui.widgets.editor import Typed
 __all__ = ["CrossExaminationPage"]
 
 NEXT = NOTEBOOK_OF["your_questions"]
+LISTED = 10  # claims on show; the rest unfolds
 SUBMIT = {"act": "submit", "label": "Submit answer", "look": "lp-btn--go"}
 CORRECT = {"act": "correct", "label": "Correct a claim", "look": ""}
 SKIP = {"act": "skip", "label": "Skip this question", "look": "lp-btn--quiet"}
@@ -55,18 +56,17 @@ class CrossExaminationPage(LoopPage):
             self.next.focus("#lp-next")
 
     def _ledger(self, now: Turn | None) -> str:
-        hits = {(quote.story, quote.quote.where, quote.quote.text) for quote in now.asked.quotes} if now else set()
-        rows = []
+        under = [(quote.story, quote.quote) for quote in now.asked.quotes] if now else []
+        rows = [_row(story, quote.where, quote.text, hit=True) for story, quote in under]
+        seen = {(row["story"], row["where"], row["text"]) for row in rows}
         for story in stories(self.practice):
-            seen: set[str] = set()
             for claim in claims(thread(self.practice, story)):
-                if claim.quote.text in seen:
-                    continue
-                seen.add(claim.quote.text)
-                where = claim.quote.where
-                hit = any(s == story and w == where and _same(text, claim.quote.text) for s, w, text in hits)
-                rows.append({"story": story, "where": where, "text": claim.quote.text, "hit": hit})
-        return render("ledger", claims=rows, marked=any(row["hit"] for row in rows))
+                row = _row(story, claim.quote.where, claim.quote.text, hit=False)
+                place = (row["story"], row["where"], row["text"])
+                if place not in seen and not any(_part(place, other) for other in seen):
+                    seen.add(place)
+                    rows.append(row)
+        return render("ledger", claims=rows[:LISTED], more=rows[LISTED:], marked=bool(under))
 
     def pressed(self, act: str, typed: Typed) -> None:
         """Submit, correct, skip."""
@@ -91,5 +91,10 @@ class CrossExaminationPage(LoopPage):
         self.session = self.coach.correct(self.practice, under.story, under.quote, typed.text, slot=typed.slot)
 
 
-def _same(one: str, other: str) -> bool:
-    return one in other or other in one
+def _row(story: int, where: str, text: str, *, hit: bool) -> dict[str, Any]:
+    return {"story": story, "where": where, "text": text, "hit": hit}
+
+
+def _part(place: tuple[int, str, str], other: tuple[int, str, str]) -> bool:
+    """Whether one claim's clause is a part of another's at the same place."""
+    return place[:2] == other[:2] and (place[2] in other[2] or other[2] in place[2])

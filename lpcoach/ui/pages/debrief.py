@@ -10,6 +10,7 @@ from lpcoach.content.words import VOTE_WORDS
 from lpcoach.session.rated import Rated
 from lpcoach.session.threads import open_turn, stories
 from lpcoach.session.types import Session
+from lpcoach.store import PracticeRow
 from lpcoach.ui.evidence import story_values
 from lpcoach.ui.loop_page import NOTEBOOK_OF
 from lpcoach.ui.page import Page
@@ -118,14 +119,7 @@ class DebriefPage(Page):
     def _others(self) -> list[dict[str, str]]:
         rows = [row for row in self.coach.store.practices() if row.finished_at is not None]
         here = self.session.id if self.session else ""
-        return [
-            {
-                "id": row.id,
-                "name": f"{short_day(row.finished_at or row.started_at)}, {PLAN_WORDS[row.plan]}{' (sample)' if row.sample else ''}",
-            }
-            for row in rows
-            if row.id != here
-        ][:LISTED]
+        return [{"id": row.id, "name": _name(row)} for row in rows if row.id != here][:LISTED]
 
     def again_with(self, question: str, _values: Mapping[str, Any]) -> None:
         """The same question once more."""
@@ -147,6 +141,11 @@ class DebriefPage(Page):
         self.coach.choose_debrief(practice)
         self.draw()
         self.frame.focus("#lp-page")
+
+
+def _name(row: PracticeRow) -> str:
+    sample = " (sample)" if row.sample else ""
+    return f"{short_day(row.finished_at or row.started_at)}, {PLAN_WORDS[row.plan]}{sample}"
 
 
 def _told(session: Session) -> bool:

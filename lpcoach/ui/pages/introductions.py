@@ -23,23 +23,20 @@ class IntroductionsPage(LoopPage):
 
     def parts(self) -> list[Any]:
         """The top, the warm-up with its editor, the way on."""
-        self.top = Sheet(self._top(""))
-        self.top.on_set = self.guard(self.keep)
+        self.top = Sheet(render("introductions", settings=self.coach.settings, pack=self.coach.pack.pack, kept=""))
+        self.top.on_set = self.guard(self.set)
+        rest = Sheet(self._rest())
         self.turn = Sheet("", "lp-row")
         self.next = Sheet("", "lp-turn")
-        return [self.top, self.turn, self.editor, self.next]
+        return [self.top, self.turn, self.editor, self.next, rest]
 
-    def _top(self, kept: str) -> str:
+    def _rest(self) -> str:
         pack, start = self.coach.pack.pack, 0
         phases = []
         for part in pack.phases:
             phases.append({"name": part.name, "minutes": part.minutes, "what": part.what, "start": start})
             start += part.minutes
-        return render("introductions", settings=self.coach.settings, pack=pack, phases=phases, kept=kept)
-
-    def keep(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the coach
-        """Store a field of the form; the page is not drawn again under the fingers."""
-        self.set(name, value)
+        return render("introductions_rest", pack=pack, phases=phases)
 
     def draw(self) -> None:
         """The warm-up, open or answered."""
@@ -71,7 +68,10 @@ class IntroductionsPage(LoopPage):
         seen, missing = react(text, self.coach.settings.role)
         words = {item.id: item for item in self.coach.pack.feedback.introduction}
         return {
-            "seen": [{"words": pick(words[item].seen, text), "quote": quote.text} for item, quote in seen],
+            "seen": [
+                {"words": [pick(words[item].seen, text) for item, quote in seen if quote.text == said], "quote": said}
+                for said in dict.fromkeys(quote.text for _, quote in seen)
+            ],
             "missing": [pick(words[item].missing, text) for item in missing],
         }
 

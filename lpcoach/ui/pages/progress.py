@@ -17,6 +17,7 @@ from lpcoach.ui.widgets import Sheet
 
 if TYPE_CHECKING:
     from lpcoach.charts import Chart
+    from lpcoach.charts.chart import Theme
 
 __all__ = ["ProgressPage"]
 
@@ -56,7 +57,7 @@ class ProgressPage(Page):
 
     def _empty(self) -> Sheet:
         links = [{"to": "00_start.ipynb", "name": "Start"}]
-        body = "After the first debrief this page shows which principles are covered, how deep stories went, and the levels."
+        body = "After the first debrief: which principles are covered, how deep stories went, and the levels."
         html = render("none", where="", head="Nothing to show yet.", body=body, acts=[], links=links)
         return Sheet(html, "lp-row", "lp-row--top")
 
@@ -65,10 +66,10 @@ class ProgressPage(Page):
         sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
         from lpcoach.charts import coverage_chart, depth_chart, trend_chart  # noqa: PLC0415 - only where charts are drawn
 
-        theme = "dark" if self.frame.theme == "dark" else "light"
+        theme: Theme = "dark" if self.frame.theme == "dark" else "light"
         numbers = not self.coach.settings.hide_scores
         return [
-            trend_chart(self.records, self.words.criteria, theme, numbers=numbers),
+            trend_chart(self.records, self.words, theme, numbers=numbers),
             depth_chart(self.records, theme),
             coverage_chart(self.records, {p.id: p.short for p in self.coach.pack.principles}, theme),
         ]

@@ -34,8 +34,8 @@ def _typed(content: Mapping[str, Any]) -> Typed:
     )
 
 
-class Editor(anywidget.AnyWidget):  # type: ignore[misc]
-    """``on_draft(typed)`` for each burst, ``on_act(act, typed)`` for a button; ``epoch`` makes it open the slot anew."""
+class Editor(anywidget.AnyWidget):
+    """``on_draft(typed)`` for each burst, ``on_act(act, typed)`` for a button; a new ``epoch`` opens the slot anew."""
 
     _esm = module("link", "draft", "editor")
     slot = traitlets.Unicode("").tag(sync=True)
@@ -48,7 +48,7 @@ class Editor(anywidget.AnyWidget):  # type: ignore[misc]
     placeholder = traitlets.Unicode("Your answer").tag(sync=True)
     foot = traitlets.Unicode("").tag(sync=True)
     focus = traitlets.Bool(False).tag(sync=True)
-    acts = traitlets.List().tag(sync=True)
+    acts: traitlets.List[Any] = traitlets.List().tag(sync=True)
     clock = traitlets.Dict().tag(sync=True)
 
     def __init__(

@@ -15,7 +15,7 @@ __all__ = ["Act", "Sheet"]
 Act = Callable[[str, Mapping[str, Any]], None]
 
 
-class Sheet(anywidget.AnyWidget):  # type: ignore[misc]
+class Sheet(anywidget.AnyWidget):
     """Shows ``html`` (made by a template that escapes). ``on_act(arg, values)`` by act, ``on_set(name, value)``."""
 
     _esm = module("link", "sheet")
