@@ -20,7 +20,8 @@ _END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?][\"')\]]))\s+(?=[\"'(\[]?[^\W_])|[
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|ca|approx|dr|mr|ms|mrs|no|incl|cf|etc|st)\.$|\b\w\.$", re.I)
 _JOINT = re.compile(
     r"(?<=[,:;])\s+|\s+[-–—]+\s+|\s+(?=\()|(?<=\))\s+"
-    r"|\s+(?=(?:because|so that|although|though|while|whereas|which|but|until|unless|when|if|then|and (?:i|we|it|the))\b)",
+    r"|\s+(?=(?:because|so that|although|though|while|whereas|which|but|until|unless|when|if|then|and (?:i|we|it|"
+    r"the))\b)",
     re.I,
 )
 _RUN_ON = re.compile(r"\s+(?=(?:and|but|so|then|because|which|after|when)\b)", re.I)

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lpcoach.content.terms import AnswerKind, SignalId
-from lpcoach.reading import against, alternatives, depth, learning, mechanisms, numbers, ownership, risk, star, unreadable
+from lpcoach.content.terms import SignalId
+from lpcoach.reading import (
+    against,
+    alternatives,
+    depth,
+    learning,
+    mechanisms,
+    numbers,
+    ownership,
+    risk,
+    star,
+    unreadable,
+)
+from lpcoach.reading.answered import answered
 from lpcoach.reading.claims import claims
 from lpcoach.reading.clauses import Sentence, sentences, words
 from lpcoach.reading.rules import scan
@@ -39,7 +51,7 @@ def read(thread: Thread) -> Reading:
         None,
         items,
         depth.layers(items),
-        _probes(items),
+        answered(items),
         star.parts(found, items),
         claims(thread),
     )
@@ -58,7 +70,9 @@ def _fresh(thread: Thread) -> Iterator[Sentence]:
 def _items(found: list[Sentence]) -> Iterator[Evidence]:
     for sentence in found:
         strongest: dict[tuple[SignalId, object], Evidence] = {}
-        for item in (*scan(sentence, _RULES), *depth.find(sentence)):
+        shown = list(scan(sentence, _RULES))
+        changed = next((item for item in shown if item.signal == "change" and item.strength == 2), None)
+        for item in (*shown, *depth.find(sentence, changed)):
             key = (item.signal, item.layer)
             if key not in strongest or item.strength > strongest[key].strength:
                 strongest[key] = item
@@ -70,18 +84,3 @@ def _weighed(items: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     own = sum(item.strength >= 2 and item.signal in ("own_action", "own_decision") for item in items)
     team = sum(item.signal == "team_only" for item in items)
     return items if team > own else tuple(item for item in items if item.signal != "team_only")
-
-
-def _probes(items: tuple[Evidence, ...]) -> dict[AnswerKind, int]:
-    def most(*signals: SignalId) -> int:
-        return max((item.strength for item in items if item.signal in signals), default=0)
-
-    numbers_ = (most("baseline") == 2) + (most("measured") == 2) + (most("uncertainty", "guardrail") == 2)
-    gate = most("mechanism")
-    return {
-        "numbers": 2 if numbers_ >= 2 else 1 if numbers_ or most("figure", "change") else 0,
-        "mechanisms": 2 if gate == 2 and most("trigger", "owner", "effect") == 2 else 1 if gate else 0,
-        "alternatives": most("alternative", "ruled_out"),
-        "risk": most("risk_handled"),
-        "learning": 2 if most("learning") == 2 or (gate == 2 and most("self_criticism") == 2) else most("learning"),
-    }

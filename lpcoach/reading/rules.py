@@ -18,13 +18,19 @@ _WORD_NUMBER = (
     r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half|a third|a quarter|a fifth|a tenth|"
     r"none|zero|a dozen|dozens)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|million))?"
 )
-_DIGITS = r"(?<![\w.])[-+~±<>≤≥]{0,2}(?:[$€£¥₹]|eur |usd |gbp |chf )?[-+]?\.?\d[\d.,']*(?:\s?(?:%|percent|k|m|bn|x|ms|pp|bps|σ|°c)\b|%)?"
+_DIGITS = (
+    r"(?<![\w.])[-+~±<>≤≥]{0,2}(?:[$€£¥₹]|eur |usd |gbp |chf )?[-+]?\.?\d[\d.,']*"
+    r"(?:\s?(?:%|percent|k|m|bn|x|ms|pp|bps|σ|°c)\b|%)?"
+)
 NUMBER = rf"(?:{_DIGITS}|\b{_WORD_NUMBER}\b)"
 _SEVERAL = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|eighteen|twenty|thirty|forty|fifty|sixty|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|eighteen|twenty|"
+    r"thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety|a hundred|nobody|none|zero)"
 )
-_QUANTITY = rf"(?:{_DIGITS}|\b{_SEVERAL}\b)"  # what can be compared: not "one" and "half", which are mostly figures of speech
+_QUANTITY = (
+    rf"(?:{_DIGITS}|\b{_SEVERAL}\b)"  # what can be compared: not "one" and "half", which are mostly figures of speech
+)
 
 # A thing that was wished for, planned or denied is not a thing that was there.
 _UNREAL = re.compile(
@@ -34,7 +40,8 @@ _UNREAL = re.compile(
 )
 _LISTED = re.compile(r"(?:\b[\w/+.-]+(?: [\w/+.-]+){0,2}, ){3,}(?:and )?[\w/+.-]+")
 _VERB = re.compile(
-    r"\b(?:i|we|it|that|she|he|they|which|who)\b|\b(?:was|were|is|are|had|has|did)\b|\b\w{3,}ed\b|\b(?:went|fell|rose|ran|wrote|built)\b"
+    r"\b(?:i|we|it|that|she|he|they|which|who)\b|\b(?:was|were|is|are|had|has|did)\b|\b\w{3,}ed\b|\b(?:went|fell|"
+    r"rose|ran|wrote|built)\b"
 )
 
 
@@ -57,7 +64,9 @@ def rule(signal: SignalId, strength: int, *patterns: str, layer: LayerId | None 
     return Rule(signal, strength, re.compile(joined), layer, real)
 
 
-def evidence(sentence: Sentence, signal: SignalId, strength: int, start: int, end: int, layer: LayerId | None = None) -> Evidence:
+def evidence(
+    sentence: Sentence, signal: SignalId, strength: int, start: int, end: int, layer: LayerId | None = None
+) -> Evidence:
     """An item whose quote is the clause around ``start``..``end``."""
     return Evidence(signal, sentence.quote(start, end), strength, layer)
 

@@ -12,17 +12,25 @@ from lpcoach.reading.types import Evidence
 __all__ = ["parts"]
 
 _SITUATION = re.compile(
-    r"\b(?:at (?:a|an|my|our|the)|was|were|had|ran|owned|joined|worked (?:at|on|for|in)|my (?:last|previous|team|company)|our|inherited|when i|in (?:20\d\d|january|march|spring|autumn))\b"
+    r"\b(?:at (?:a|an|my|our|the)|was|were|had|ran|owned|joined|worked (?:at|on|for|in)|my (?:last|previous|team|"
+    r"company)|our|inherited|when i|in (?:20\d\d|january|march|spring|autumn))\b"
 )
 _TASK = re.compile(
-    r"\b(?:my (?:job|task|goal|part|role|aim)|i (?:owned|own|was (?:asked|responsible|on call|supposed|given)|had to|needed to|ran|led|inherited|took over|wanted to|kept)|"
-    r"(?:the )?(?:goal|target|plan|ask|aim|deadline|question|problem|wanted|budget|supposed to|had to|needed|was (?:slow|bad|wrong|too)|asked (?:me|us|for)|complain\w*)|"
+    r"\b(?:my (?:job|task|goal|part|role|aim)|i (?:owned|own|was (?:asked|responsible|on call|supposed|given)|"
+    r"had to|needed to|ran|led|inherited|took over|wanted to|kept)|"
+    r"(?:the )?(?:goal|target|plan|ask|aim|deadline|question|problem|wanted|budget|supposed to|had to|needed|"
+    r"was (?:slow|bad|wrong|too)|asked (?:me|us|for)|complain\w*)|"
     r"had (?:never|no)|dropped|fell|broke|failed|wrong|worse)\b"
 )
-_ACTION = re.compile(r"\b(?:i|we|i've|i'd)\s+(?:\w+ly |also |then |just |first |had |did )?\w{2,}(?:ed|t|w|e|d|n|g)\b|^(?:built|wrote|ran|added|cut)\b")
+_ACTION = re.compile(
+    r"\b(?:i|we|i've|i'd)\s+(?:\w+ly |also |then |just |first |had |did )?\w{2,}(?:ed|t|w|e|d|n|g)\b|^(?:built|"
+    r"wrote|ran|added|cut)\b"
+)
 _RESULT = re.compile(
-    r"\b(?:now|since|after(?:wards)?|result\w*|in the end|finally|went (?:up|down|from|live|out)|fell|dropped|rose|improved|reduced|increased|saved|down to|came (?:out|down)|ended|"
-    r"live|launched|shipped|worked|is used|used by|promoted|impact|success\w*|stopped|shut down|unchanged|within|today|still|at the end|we got|it got|turned out|satisf\w+)\b"
+    r"\b(?:now|since|after(?:wards)?|result\w*|in the end|finally|went (?:up|down|from|live|out)|fell|dropped|"
+    r"rose|improved|reduced|increased|saved|down to|came (?:out|down)|ended|"
+    r"live|launched|shipped|worked|is used|used by|promoted|impact|success\w*|stopped|shut down|unchanged|within|"
+    r"today|still|at the end|we got|it got|turned out|satisf\w+)\b"
 )
 
 

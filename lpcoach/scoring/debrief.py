@@ -82,7 +82,7 @@ def debrief(
     questions: Sequence[LeadQuestion | None],
     threads: Sequence[Thread] = (),
 ) -> Debrief:
-    """The debrief of the stories in order. What would flip it is re-rated from ``threads``; without them none is named."""
+    """The debrief of the stories in order. Flips are rated anew from ``threads``; without them none is named."""
     overalls = [rating.overall for rating in ratings if rating.overall is not None]
     vote = vote_of(overalls, cap=any(capped(rating) for rating in ratings))
     missing = tuple(_missing(ratings))

@@ -18,10 +18,11 @@ def flags(reading: Reading, levels: Mapping[CriterionId, int]) -> dict[FlagId, F
     unsafe = reading.of("unsafe_choice")
     novel = reading.of("novelty_first")
     left = reading.of("nothing_left")
+    kept_nothing = levels["bar"] == 1 or (levels["bar"] == 2 and bool(left))
     return {
         "team_credit": FlagRating(len(own) == 0 or (levels["evidence"] == 1 and levels["alignment"] <= 2), team),
         "shallow": FlagRating(levels["depth"] <= 2),
-        "novelty": FlagRating(len(novel) >= 2 and levels["bar"] <= 3, novel),
+        "novelty": FlagRating(len(novel) >= 2 and levels["bar"] <= 3 and levels["alignment"] <= 4, novel),
         "unsafe": FlagRating(bool(unsafe) and not any(i.strength >= 2 for i in reading.of("risk_handled")), unsafe),
-        "no_learning": FlagRating(levels["bar"] <= 2 and reading.probes["learning"] == 0, left),
+        "no_learning": FlagRating(kept_nothing and reading.probes["learning"] <= 1, left),
     }

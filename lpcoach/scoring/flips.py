@@ -20,7 +20,7 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """``signal`` shown in ``story`` would lift its overall level to ``overall``, and the vote to ``vote`` (None: not)."""
+    """``signal`` shown in ``story`` would lift its level to ``overall``, and the vote to ``vote`` (None: not)."""
 
     story: int
     signal: SignalId

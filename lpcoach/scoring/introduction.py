@@ -15,21 +15,28 @@ WORDS_A_MINUTE = 140
 SHORTEST, LONGEST = 60, 90  # seconds spoken
 _PARTS: dict[IntroductionPart, re.Pattern[str]] = {
     "role": re.compile(
-        r"\b(?:i am|i'm|i work(?:ed)? as|currently|at the moment|my (?:role|job|title)|i lead|i run|i've been)\b[^.;]{0,60}\b(?:engineer|scientist|"
-        r"developer|lead|manager|architect|researcher|analyst|mlops|team|owner|at|for|on)\b|\b(?:engineer|scientist) (?:at|for|in|on)\b"
+        r"\b(?:i am|i'm|i work(?:ed)? as|currently|at the moment|my (?:role|job|title)|i lead|i run|"
+        r"i've been)\b[^.;]{0,60}\b(?:engineer|scientist|"
+        r"developer|lead|manager|architect|researcher|analyst|mlops|team|owner|at|for|on)\b|\b(?:engineer|"
+        r"scientist) (?:at|for|in|on)\b"
     ),
     "system": re.compile(
-        r"\bi (?:own|run|build|built|maintain|look after|am responsible for|work on|keep|ship|operate|designed|wrote|launched|answer for)\b[^.;]{0,70}"
-        r"\b(?:model|models|pipeline|service|system|ranker|ranking|search|forecast\w*|classifier|assistant|platform|detector|recommender|"
-        r"recommendations?|api|store|index|retrieval|chatbot|bot|engine|evaluation|inference|features?|app|tool|product|scoring)\b"
+        r"\bi (?:own|run|build|built|maintain|look after|am responsible for|work on|keep|ship|operate|designed|"
+        r"wrote|launched|answer for)\b[^.;]{0,70}"
+        r"\b(?:model|models|pipeline|service|system|ranker|ranking|search|forecast\w*|classifier|assistant|"
+        r"platform|detector|recommender|"
+        r"recommendations?|api|store|index|retrieval|chatbot|bot|engine|evaluation|inference|features?|app|tool|"
+        r"product|scoring)\b"
     ),
     "figure": re.compile(r"[$€£]?\d[\d.,]*\s?(?:%|k|m|ms|bn)?"),
     "customer": re.compile(
-        r"\b(?:customers?|users?|patients?|drivers?|sellers?|buyers?|shoppers?|riders?|members?|nurses?|teachers?|students?|farmers?|readers?|"
+        r"\b(?:customers?|users?|patients?|drivers?|sellers?|buyers?|shoppers?|riders?|members?|nurses?|"
+        r"teachers?|students?|farmers?|readers?|"
         r"viewers?|merchants?|support agents?|operators?|people who|families|clinicians?|dispatchers?|callers?)\b"
     ),
     "why": re.compile(
-        r"\b(?:i (?:want|would like|'d like|am looking|hope|applied)|i'm looking|why (?:i|this|amazon)|because (?:i|the|this|your)|"
+        r"\b(?:i (?:want|would like|'d like|am looking|hope|applied)|i'm looking|why (?:i|this|amazon)|"
+        r"because (?:i|the|this|your)|"
         r"drawn to|interests? me|attract\w+|looking for|what i want|next step|brings me|here because)\b"
     ),
 }

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from lpcoach.content.terms import LAYERS, CriterionId, SignalId
 from lpcoach.reading.types import Evidence
 
-__all__ = ["CUTS", "SIGNALS_OF", "WEIGHTS", "level", "points"]
+__all__ = ["CUTS", "SIGNALS_OF", "WEIGHTS", "counted", "level", "level_of", "points"]
 
 SIGNALS_OF: dict[CriterionId, tuple[SignalId, ...]] = {
     "evidence": ("baseline", "change", "measured", "uncertainty", "guardrail", "record", "figure"),
@@ -30,6 +30,7 @@ SIGNALS_OF: dict[CriterionId, tuple[SignalId, ...]] = {
     "bar": ("mechanism", "trigger", "owner", "effect", "adoption", "self_criticism", "learning"),
 }
 
+Counts = Mapping[SignalId, int]
 Weights = Mapping[SignalId, tuple[float, int]]  # signal -> (points a clause, clauses that count)
 
 # What each criterion is made of. The last lines of each lend support: a result that was measured shows a decision too.
@@ -105,23 +106,28 @@ CUTS: dict[CriterionId, tuple[float, float, float, float]] = {
 }
 
 
-def points(criterion: CriterionId, items: Sequence[Evidence]) -> float:
+def points(criterion: CriterionId, counts: Counts) -> float:
     """The points of a criterion: for each signal the clauses that show it in full, up to its cap."""
-    counts = _counts(items)
     return _sum(WEIGHTS[criterion], counts) - _sum(AGAINST[criterion], counts)
 
 
-def _sum(weights: Weights, counts: Mapping[SignalId, int]) -> float:
+def _sum(weights: Weights, counts: Counts) -> float:
     return sum(weight * min(counts.get(signal, 0), cap) for signal, (weight, cap) in weights.items())
 
 
 def level(criterion: CriterionId, items: Sequence[Evidence]) -> int:
     """The level of one criterion, 1 to 5: by its points, and never above its gate."""
-    by_points = 1 + sum(points(criterion, items) >= cut for cut in CUTS[criterion])
-    return min(by_points, _GATES[criterion](_counts(items)))
+    return level_of(criterion, counted(items))
 
 
-def _counts(items: Sequence[Evidence]) -> dict[SignalId, int]:
+def level_of(criterion: CriterionId, counts: Counts) -> int:
+    """The same from counts already made."""
+    by_points = 1 + sum(points(criterion, counts) >= cut for cut in CUTS[criterion])
+    return min(by_points, _GATES[criterion](counts))
+
+
+def counted(items: Sequence[Evidence]) -> dict[SignalId, int]:
+    """In how many different clauses each signal is shown in full (a figure: at all)."""
     places: dict[SignalId, set[tuple[str, int]]] = {}
     for item in items:
         if item.strength >= 2 or item.signal == "figure":
@@ -129,7 +135,7 @@ def _counts(items: Sequence[Evidence]) -> dict[SignalId, int]:
     return {signal: len(found) for signal, found in places.items()}
 
 
-def _evidence_gate(counts: Mapping[SignalId, int]) -> int:
+def _evidence_gate(counts: Counts) -> int:
     """No figure, no fact: 1. Nothing against a baseline: 2. Neither measured nor doubted: 4."""
     if not counts.get("figure") and not counts.get("change"):
         return 1
@@ -138,7 +144,7 @@ def _evidence_gate(counts: Mapping[SignalId, int]) -> int:
     return 5 if counts.get("measured") or counts.get("uncertainty") else 4
 
 
-def _depth_gate(counts: Mapping[SignalId, int]) -> int:
+def _depth_gate(counts: Counts) -> int:
     """No layer explained: 2. Fewer than two: 3. Nothing ruled out, no cause: 4."""
     explained = sum(bool(counts.get(layer)) for layer in LAYERS)
     if explained == 0:
@@ -148,15 +154,22 @@ def _depth_gate(counts: Mapping[SignalId, int]) -> int:
     return 5 if any(counts.get(s) for s in ("cause", "ruled_out", "alternative")) else 4
 
 
-def _alignment_gate(counts: Mapping[SignalId, int]) -> int:
+def _alignment_gate(counts: Counts) -> int:
     """No own action: 2. No decision, constraint, cost or failure owned: 3."""
     if not counts.get("own_action") and not counts.get("own_decision"):
         return 2
-    pressed: tuple[SignalId, ...] = ("own_decision", "constraint", "cost_accepted", "tension", "self_criticism", "risk_handled")
+    pressed: tuple[SignalId, ...] = (
+        "own_decision",
+        "constraint",
+        "cost_accepted",
+        "tension",
+        "self_criticism",
+        "risk_handled",
+    )
     return 5 if any(counts.get(s) for s in pressed) else 3
 
 
-def _bar_gate(counts: Mapping[SignalId, int]) -> int:
+def _bar_gate(counts: Counts) -> int:
     """Nothing left behind and nothing learned: 2. No sign that it works or is used: 4."""
     left: tuple[SignalId, ...] = ("mechanism", "trigger", "owner", "effect", "adoption", "self_criticism", "learning")
     if not any(counts.get(signal) for signal in left):
@@ -164,7 +177,7 @@ def _bar_gate(counts: Mapping[SignalId, int]) -> int:
     return 5 if any(counts.get(s) for s in ("effect", "adoption", "trigger", "self_criticism")) else 4
 
 
-_GATES: dict[CriterionId, Callable[[Mapping[SignalId, int]], int]] = {
+_GATES: dict[CriterionId, Callable[[Counts], int]] = {
     "evidence": _evidence_gate,
     "depth": _depth_gate,
     "alignment": _alignment_gate,

@@ -15,63 +15,80 @@ __all__ = ["QuestionReading", "weigh_question"]
 _SIGNALS: dict[QuestionSignal, re.Pattern[str]] = {
     "trade_off": re.compile(
         r"\b(?:trade-?off|give up|gave up|given up|drop(?:ped)?|refuse[ds]?|stop(?:ped)? doing|instead of|rather than|"
-        r"which (?:number|one|of (?:them|the two|these)) (?:wins|won|comes first|gives)|wins? (?:when|in)|at the expense|against|"
-        r"cost of|price (?:that|of|do)|choose between|what would you (?:cut|lose)|what loses|worth (?:it|the)|disagree\w*)\b"
+        r"which (?:number|one|of (?:them|the two|these)) (?:wins|won|comes first|gives)|wins? (?:when|in)|"
+        r"at the expense|against|"
+        r"cost of|price (?:that|of|do)|choose between|what would you (?:cut|lose)|what loses|worth (?:it|the)|"
+        r"disagree\w*)\b"
     ),
     "failure": re.compile(
-        r"\b(?:fail\w*|went wrong|mistakes?|incident|outage|broke|breaks?|wrong|regret|disappoint\w*|held back|rolled back|"
+        r"\b(?:fail\w*|went wrong|mistakes?|incident|outage|broke|breaks?|wrong|regret|disappoint\w*|held back|"
+        r"rolled back|"
         r"worst|surpris\w+|dies|hardest|struggl\w+|hurt|missed|postmortem|page[sd]?|stuck|not work\w*|risk)\b"
     ),
     "mechanism": re.compile(
-        r"\b(?:how (?:do|does|did|would|is|are) (?:you|the team|it|that|this|they|people|a|an|anyone|somebody)|who (?:decides?|owns?|gets?|is (?:free|"
-        r"responsible|paged|asked)|signs|says|can)|how (?:do|would) you know|what happens (?:when|if|to)|written down|rule|review|"
+        r"\b(?:how (?:do|does|did|would|is|are) (?:you|the team|it|that|this|they|people|a|an|anyone|somebody)|"
+        r"who (?:decides?|owns?|gets?|is (?:free|"
+        r"responsible|paged|asked)|signs|says|can)|how (?:do|would) you know|what happens (?:when|if|to)|"
+        r"written down|rule|review|"
         r"measured?|metric|threshold|gate|process|what would (?:you need|have to)|earliest sign|anybody looking)\b"
     ),
     "long_term": re.compile(
-        r"\b(?:(?:in|over|within) (?:the next )?(?:two|three|five|ten|a few|several|\d+) years?|years? (?:from now|ahead|on|out|later)|"
-        r"long[- ]term|eventually|next (?:few )?years|roadmap|still (?:be )?(?:true|there|matter|hold)|over time|kept up|keep .{0,20} up|"
+        r"\b(?:(?:in|over|within) (?:the next )?(?:two|three|five|ten|a few|several|\d+) years?|"
+        r"years? (?:from now|ahead|on|out|later)|"
+        r"long[- ]term|eventually|next (?:few )?years|roadmap|still (?:be )?(?:true|there|matter|hold)|over time|"
+        r"kept up|keep .{0,20} up|"
         r"last year|outlive|future|scale to)\b"
     ),
     "growth": re.compile(
-        r"\b(?:grow(?:th|s|ing)?|learn\w*|develop\w*|mentor\w*|feedback|first (?:month|three months|90 days|year|project|weeks?)|"
+        r"\b(?:grow(?:th|s|ing)?|learn\w*|develop\w*|mentor\w*|feedback|first (?:month|three months|90 days|year|"
+        r"project|weeks?)|"
         r"success(?:ful)? (?:in|look)|promot\w+|career|new hire|onboarding)\b"
     ),
 }
 _FLAGS: dict[QuestionFlag, re.Pattern[str]] = {
     "perks": re.compile(
-        r"\b(?:salary|pay|paid|bonus|compensation|stock|rsus?|vacation|holidays?|leave days|days off|parental leave|remote|work from home|"
-        r"home office|hybrid|dental|health (?:plan|insurance)|insurance|gym|lunch|parking|laptop|perks?|benefits|discount|relocation|"
+        r"\b(?:salary|pay|paid|bonus|compensation|stock|rsus?|vacation|holidays?|leave days|days off|"
+        r"parental leave|remote|work from home|"
+        r"home office|hybrid|dental|health (?:plan|insurance)|insurance|gym|lunch|parking|laptop|perks?|benefits|"
+        r"discount|relocation|"
         r"office (?:dog|food|snacks)|swag|working hours|overtime)\b"
     ),
     "website": re.compile(
-        r"\b(?:what (?:does|is) (?:your|the) (?:company|team|product) (?:do|called|about)|how many (?:employees|offices|customers)|"
+        r"\b(?:what (?:does|is) (?:your|the) (?:company|team|product) (?:do|called|about)|how many (?:employees|"
+        r"offices|customers)|"
         r"where (?:is|are) (?:your|the) (?:office|headquarters)|when was|founded|leadership principles|company culture|"
         r"(?:your|the) (?:mission|values|culture)|competitors|what products|which countries)\b"
     ),
     "disguised_boast": re.compile(
-        r"\b(?:as (?:i|someone who)|i (?:have|had|built|led|won|published|always|personally|once)|my (?:experience|paper|team|phd|system|award))\b"
+        r"\b(?:as (?:i|someone who)|i (?:have|had|built|led|won|published|always|personally|once)|"
+        r"my (?:experience|paper|team|phd|system|award))\b"
         r"[^?]{40,}"
     ),
 }
 _YES_NO = re.compile(
-    r"^(?:so |and |but |hi,? |also,? )?(?:is|are|do|does|did|can|could|will|would|has|have|was|were|should|may|am)\b(?![^?]*\b(?:or|and (?:how|what|why|who)|how|what|why)\b)"
+    r"^(?:so |and |but |hi,? |also,? )?(?:is|are|do|does|did|can|could|will|would|has|have|was|were|should|may|"
+    r"am)\b(?![^?]*\b(?:or|and (?:how|what|why|who)|how|what|why)\b)"
 )
 _STOP = frozenset(
-    "about after again answer because before being between could does doing during every first from have having here into just know "
-    "like make many more most much need only other over people question really should some something still team than that their them "
-    "then there these they thing things think this those through time under very want what when where which while will with work "
-    "would year years your yours been were".split()
+    words(
+        "about after again answer because before being between could does doing during every first from have having here into just "
+        "know like make many more most much need only other over people question really should some something still team than that "
+        "their them then there these they thing things think this those through time under very want what when where which while "
+        "will with work would year years your yours been were"
+    )
 )
 _MENTION = re.compile(
-    r"\b(?:you (?:said|mentioned|told|were open|asked|described|spoke|pointed)|(?:the )?(?:bar raiser|manager|recruiter|interviewer|somebody|someone|"
-    r"(?:first|second|third|last) (?:round|interview\w*))[^.?]{0,20}\b(?:said|mentioned|told|heard)|i heard|in the (?:last|first|second) (?:round|hour)|earlier (?:today|you))\b"
+    r"\b(?:you (?:said|mentioned|told|were open|asked|described|spoke|pointed)|(?:the )?(?:bar raiser|manager|"
+    r"recruiter|interviewer|somebody|someone|"
+    r"(?:first|second|third|last) (?:round|interview\w*))[^.?]{0,20}\b(?:said|mentioned|told|heard)|i heard|"
+    r"in the (?:last|first|second) (?:round|hour)|earlier (?:today|you))\b"
 )
 _SEVERAL = 3  # question marks, or question words in one sentence
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionReading:
-    """Ids seen (best first), missing (most useful first) and flags raised; ``quotes`` holds the clause for each seen id."""
+    """Ids seen (best first), missing (most useful first) and flags; ``quotes`` holds the clause for each seen one."""
 
     seen: tuple[QuestionSignal, ...] = ()
     missing: tuple[QuestionSignal, ...] = ()
@@ -94,7 +111,9 @@ _WANTED: tuple[QuestionSignal, ...] = ("specific", "trade_off", "mechanism", "lo
 def weigh_question(text: str, context: str = "") -> QuestionReading:
     """What a question shows; ``context`` is what was said or noted of role and loop, for what is specific to it."""
     quotes = dict(_found(text, context))
-    flags: list[QuestionFlag] = [flag for flag in ("perks", "website", "disguised_boast", "yes_no", "several") if flag in quotes]
+    flags: list[QuestionFlag] = [
+        flag for flag in ("perks", "website", "disguised_boast", "yes_no", "several") if flag in quotes
+    ]
     if "perks" in flags or "website" in flags:
         quotes = {name: quote for name, quote in quotes.items() if name in flags}
     seen = tuple(signal for signal in _ORDER if signal in quotes)

@@ -42,7 +42,7 @@ def rate_reading(reading: Reading, pack: Pack, *, question: LeadQuestion | None 
     return Rating(
         rater=RATER,
         overall=overall(found, raised),
-        criteria={c: _criterion(c, found[c], reading.items) for c in CRITERIA},
+        criteria={c: _criterion(c, found[c], reading.items, _asked_for(asked)) for c in CRITERIA},
         flags=raised,
         probes=dict(reading.probes),
         star=dict(reading.star),
@@ -63,18 +63,43 @@ def overall(found: Mapping[CriterionId, int], raised: Mapping[FlagId, FlagRating
     return max(1, result)
 
 
-def _criterion(criterion: CriterionId, level: int, items: Sequence[Evidence]) -> CriterionRating:
-    signals = levels.SIGNALS_OF[criterion]
-    mine = sorted((i for i in items if i.signal in signals), key=lambda i: (-i.strength, signals.index(i.signal)))
-    seen: list[Evidence] = []
-    for item in mine:
-        fresh = all(item.signal != s.signal and item.quote != s.quote for s in seen)
-        if fresh and len(seen) < _SEEN:
-            seen.append(item)
-    full = {i.signal for i in items if i.strength >= 2}
-    missing = tuple(s for s in signals if s not in full)[:_MISSING]
+def _asked_for(question: LeadQuestion | None) -> frozenset[SignalId]:
+    """What may be named as missing: a story about people is not asked for technical layers."""
+    technical: frozenset[SignalId] = frozenset(LAYERS) if question and question.about == "people" else frozenset()
+    return frozenset(s for c in CRITERIA for s in levels.SIGNALS_OF[c]) - technical
+
+
+def _criterion(
+    criterion: CriterionId, level: int, items: Sequence[Evidence], asked_for: frozenset[SignalId]
+) -> CriterionRating:
     against = tuple(i for i in items if i.signal in _AGAINST[criterion])
-    return CriterionRating(level, tuple(seen), missing, against)
+    return CriterionRating(level, _seen(criterion, items), _missing(criterion, level, items, asked_for), against)
+
+
+def _seen(criterion: CriterionId, items: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The items that carry a level, best first, each signal and each clause once."""
+    signals = levels.SIGNALS_OF[criterion]
+    seen: list[Evidence] = []
+    for item in sorted((i for i in items if i.signal in signals), key=lambda i: (-i.strength, signals.index(i.signal))):
+        if len(seen) < _SEEN and all(item.signal != s.signal and item.quote != s.quote for s in seen):
+            seen.append(item)
+    return tuple(seen)
+
+
+def _missing(
+    criterion: CriterionId, level: int, items: Sequence[Evidence], asked_for: frozenset[SignalId]
+) -> tuple[SignalId, ...]:
+    """The signals not shown in full: first those that alone would raise the level, then by what they are worth."""
+    full = {i.signal for i in items if i.strength >= 2}
+    open_ = [s for s in levels.SIGNALS_OF[criterion] if s not in full and s in asked_for and s != "figure"]
+
+    counts = levels.counted(items)
+
+    def worth(signal: SignalId) -> tuple[bool, float]:
+        raised = levels.level_of(criterion, {**counts, signal: counts.get(signal, 0) + 1})
+        return raised > level, levels.WEIGHTS[criterion].get(signal, (0.0, 0))[0]
+
+    return tuple(sorted(open_, key=worth, reverse=True)[:_MISSING]) if level < len(levels.CUTS[criterion]) + 1 else ()
 
 
 def _unscored(reason: str) -> Rating:
@@ -83,8 +108,8 @@ def _unscored(reason: str) -> Rating:
         overall=None,
         criteria={c: CriterionRating(None) for c in CRITERIA},
         flags={f: FlagRating(False) for f in FLAGS},
-        probes={k: 0 for k in ANSWER_KINDS},
-        star={p: False for p in STAR_PARTS},
-        layers={name: 0 for name in LAYERS},
+        probes=dict.fromkeys(ANSWER_KINDS, 0),
+        star=dict.fromkeys(STAR_PARTS, False),
+        layers=dict.fromkeys(LAYERS, 0),
         unscored=reason,
     )
