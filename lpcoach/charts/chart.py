@@ -8,9 +8,17 @@ from typing import Any, Final, Literal
 
 import plotly.graph_objects as go
 
-__all__ = ["INK", "Chart", "Theme", "figure"]
+__all__ = ["GUTTER", "INK", "NAMED_ROWS", "Chart", "Theme", "figure", "row_names"]
 
 Theme = Literal["light", "dark"]
+GUTTER: Final = 150
+NAMED_ROWS: Final[Mapping[str, Any]] = {  # a y axis whose names stand in the gutter, see row_names
+    "autorange": "reversed",
+    "showgrid": False,
+    "showline": False,
+    "showticklabels": False,
+    "ticks": "",
+}
 SANS = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Inter, "Noto Sans", system-ui, sans-serif'
 
 
@@ -74,3 +82,12 @@ def figure(theme: Theme, traces: Sequence[Any], height: int, **layout: Any) -> g
     for name, value in layout.items():
         base[name] = {**base.get(name, {}), **value} if isinstance(value, dict) else value
     return go.Figure(data=list(traces), layout=base)
+
+
+def row_names(names: Sequence[str], theme: Theme) -> list[dict[str, Any]]:
+    """The names of rows at the left edge of the page's text, where plotly would push them against the rows."""
+    look = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -GUTTER, "showarrow": False, "align": "left"}
+    return [
+        {**look, "y": row, "text": name, "font": {"color": INK[theme].ink, "size": 13}}
+        for row, name in enumerate(names)
+    ]

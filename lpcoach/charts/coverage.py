@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import plotly.graph_objects as go
 
-from lpcoach.charts.chart import INK, Chart, Theme, figure
+from lpcoach.charts.chart import GUTTER, INK, NAMED_ROWS, Chart, Theme, figure, row_names
 from lpcoach.session.records import PracticeRecord, Strength, coverage
 
 __all__ = ["coverage_chart"]
 
-_STEP: Mapping[Strength, int] = {"not_shown": 0, "shown": 1, "strong": 2}
-_WORDS: Mapping[Strength, str] = {"not_shown": "not shown", "shown": "shown", "strong": "strong"}
+STRONG: Final = 2
+STEPS: Final[Mapping[Strength, int]] = {"not_shown": 0, "shown": 1, "strong": STRONG}
+STRENGTH_WORDS: Final[Mapping[Strength, str]] = {"not_shown": "not shown", "shown": "shown", "strong": "strong"}
+NOTE: Final = "Filled: strong, shown first by a story of level four or more. Open: shown by a story."
 
 
 def coverage_chart(records: Sequence[PracticeRecord], principles: Mapping[str, str], theme: Theme) -> Chart:
@@ -20,18 +23,20 @@ def coverage_chart(records: Sequence[PracticeRecord], principles: Mapping[str, s
     best = coverage(records, principles)
     ink = INK[theme]
     names = list(principles.values())
-    steps = [_STEP[best[principle]] for principle in principles]
+    words = [STRENGTH_WORDS[best[principle]] for principle in principles]
+    steps = [STEPS[best[principle]] for principle in principles]
     bars = go.Bar(
         x=steps,
         y=names,
         orientation="h",
         marker={
-            "color": [ink.first if step == 2 else ink.paper for step in steps],
-            "line": {"color": ink.first, "width": 1.5},
+            "color": [ink.first if step == STRONG else ink.paper for step in steps],
+            "line": {"color": ink.first, "width": [1.5 if step else 0 for step in steps]},
         },
-        text=[_WORDS[best[principle]] for principle in principles],
+        text=words,
         textposition="outside",
-        textfont={"color": ink.faint},
+        textfont={"color": ink.faint, "size": 13},
+        constraintext="none",
         cliponaxis=False,
         hovertemplate="%{y}: %{text}<extra></extra>",
         width=0.5,
@@ -39,22 +44,25 @@ def coverage_chart(records: Sequence[PracticeRecord], principles: Mapping[str, s
     drawn = figure(
         theme,
         [bars],
-        26 * len(names) + 16,
-        margin={"l": 150, "r": 8, "t": 4, "b": 4},
+        26 * len(names) + 8,
+        margin={"l": GUTTER, "r": 8, "t": 4, "b": 4},
         xaxis={"visible": False, "range": [0, 3]},
-        yaxis={
-            "autorange": "reversed",
-            "showgrid": False,
-            "showline": False,
-            "ticks": "",
-            "tickfont": {"color": ink.ink},
-        },
+        yaxis=dict(NAMED_ROWS),
+        annotations=row_names(names, theme),
     )
-    strong = sum(step == 2 for step in steps)
-    shown = sum(step >= 1 for step in steps)
     open_ = [name for name, step in zip(names, steps, strict=True) if step == 0]
-    head = f"{shown} of {len(names)} principles are shown, {strong} of them strong"
-    note = "Filled: strong, the first principle of a story of level 4 or more. Open: shown in a story."
-    alt = f"Principle coverage. {head}." + (f" Not shown: {', '.join(open_)}." if open_ else "")
-    rows = tuple((names[place], _WORDS[best[principle]]) for place, principle in enumerate(principles))
-    return Chart("coverage", head, note, alt, drawn, ("Principle", "Best so far"), rows)
+    head = _head(len(names), len(names) - len(open_), steps.count(STRONG))
+    alt = f"Principle coverage. {head}." + (f" Not shown: {', '.join(open_)}." if 0 < len(open_) < len(names) else "")
+    return Chart(
+        "coverage", head, NOTE, alt, drawn, ("Principle", "Best so far"), tuple(zip(names, words, strict=True))
+    )
+
+
+def _head(count: int, shown: int, strong: int) -> str:
+    if shown == 0:
+        return "No principle is shown yet"
+    if shown == 1:
+        return f"1 of {count} principles is shown, {'and strong' if strong else 'not strong yet'}"
+    which = f"All {count} principles" if shown == count else f"{shown} of {count} principles"
+    how = "all" if strong == shown else str(strong or "none")
+    return f"{which} are shown, {how} of them strong"

@@ -3,99 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from lpcoach.charts.chart import INK, Chart, Theme, figure
+from lpcoach.charts.chart import GUTTER, INK, NAMED_ROWS, Chart, Theme, figure, row_names
 from lpcoach.content.terms import LAYERS
 from lpcoach.content.words import LAYER_NAMES
 from lpcoach.session.records import PracticeRecord, StoryRecord
 
 __all__ = ["depth_chart"]
 
-LATEST = 8  # stories that fit beside each other on a phone
-DEPTH_WORDS = ("not reached", "named", "explained", "held under a probe")
+LATEST: Final = 8  # stories that fit beside each other on a phone
+DEPTH_WORDS: Final = ("not reached", "named", "explained", "held under a probe")
+EXPLAINED: Final = 2
+NAMED_AT_MOST: Final = 2  # layers that a heading names before it counts
+COUNTS: Final = ("no", "one", "two", "three", "four", "five", "six")
+NAMES: Final = [LAYER_NAMES[layer] for layer in LAYERS]
+KEY: Final = "0 not reached, 1 named, 2 explained, 3 held under a probe."
+PEOPLE: Final = "Stories about people are left out: layers are not asked there."
 
 
 def depth_chart(records: Sequence[PracticeRecord], theme: Theme) -> Chart:
     """A heatmap, layers by stories (the latest eight technical ones), always with the digit in the cell."""
-    told = [
-        story
-        for record in records
-        if not record.sample
-        for story in record.stories
-        if story.about == "system" and story.unscored is None
-    ][-LATEST:]
-    ink = INK[theme]
-    rows = [[story.layers[layer] for story in told] for layer in LAYERS]
-    names = [LAYER_NAMES[layer] for layer in LAYERS]
+    told = [story for record in records if not record.sample for story in record.stories if _technical(story)][-LATEST:]
+    cells = [[story.layers[layer] for story in told] for layer in LAYERS]
     places = [str(number) for number in range(1, len(told) + 1)]
-    heat = go.Heatmap(
-        z=rows,
+    drawn = figure(
+        theme,
+        [_heat(cells, places, theme)],
+        300,
+        margin={"l": GUTTER, "r": 8, "t": 28, "b": 8},
+        xaxis={"side": "top", "showline": False, "ticks": "", "type": "category"},
+        yaxis=dict(NAMED_ROWS),
+        annotations=[*row_names(NAMES, theme), *_digits(cells, theme)],
+    )
+    rows = tuple(
+        (name, *(f"{depth} {DEPTH_WORDS[depth]}" for depth in row)) for name, row in zip(NAMES, cells, strict=True)
+    )
+    columns = ("Layer", *(f"Story {place}" for place in places))
+    return Chart("depth", _head(cells), _note(len(told)), _alt(cells), drawn, columns, rows)
+
+
+def _technical(story: StoryRecord) -> bool:
+    return story.about == "system" and story.unscored is None
+
+
+def _heat(cells: Sequence[Sequence[int]], places: Sequence[str], theme: Theme) -> go.Heatmap:
+    return go.Heatmap(
+        z=cells,
         x=places,
-        y=names,
+        y=NAMES,
         zmin=0,
         zmax=3,
-        colorscale=[(n / 4 + edge / 4, colour) for n, colour in enumerate(ink.steps) for edge in (0, 1)],
+        colorscale=[(step / 4 + edge / 4, colour) for step, colour in enumerate(INK[theme].steps) for edge in (0, 1)],
         showscale=False,
         xgap=2,
         ygap=2,
-        customdata=[[DEPTH_WORDS[value] for value in row] for row in rows],
+        customdata=[[DEPTH_WORDS[depth] for depth in row] for row in cells],
         hovertemplate="Story %{x}, %{y}: %{customdata}<extra></extra>",
     )
-    digits = [
-        {
-            "x": place,
-            "y": name,
-            "text": str(value),
-            "showarrow": False,
-            "font": {"color": ink.on_steps[value], "size": 13},
-        }
-        for name, row in zip(names, rows, strict=True)
-        for place, value in zip(places, row, strict=True)
+
+
+def _digits(cells: Sequence[Sequence[int]], theme: Theme) -> list[dict[str, Any]]:
+    colours = INK[theme].on_steps  # cells are addressed by number: plotly takes the text "1" for the second column
+    return [
+        {"x": column, "y": row, "text": str(depth), "showarrow": False, "font": {"color": colours[depth], "size": 13}}
+        for row, depths in enumerate(cells)
+        for column, depth in enumerate(depths)
     ]
-    drawn = figure(
-        theme,
-        [heat],
-        300,
-        margin={"l": 150, "r": 8, "t": 28, "b": 8},
-        xaxis={"side": "top", "showline": False, "ticks": "", "type": "category"},
-        yaxis={
-            "autorange": "reversed",
-            "showgrid": False,
-            "showline": False,
-            "ticks": "",
-            "tickfont": {"color": ink.ink},
-        },
-        annotations=digits,
+
+
+def _note(told: int) -> str:
+    which = {0: "", 1: "The one technical story so far. "}.get(
+        told, f"The last {told} technical stories, oldest first. "
     )
-    table = tuple(
-        (name, *(f"{value} {DEPTH_WORDS[value]}" for value in row)) for name, row in zip(names, rows, strict=True)
-    )
-    columns = ("Layer", *(f"Story {place}" for place in places))
-    return Chart("depth", _head(told), _note(told), _alt(told), drawn, columns, table)
+    return f"{which}{KEY} {PEOPLE}"
 
 
-def _note(told: Sequence[StoryRecord]) -> str:
-    return (
-        f"The last {len(told)} technical stories, oldest first. 0 not reached, 1 named, 2 explained, 3 held under a probe. "
-        "Stories about people are left out: layers are not asked there."
-    )
-
-
-def _head(told: Sequence[StoryRecord]) -> str:
+def _head(cells: Sequence[Sequence[int]]) -> str:
+    """The finding: which layers the fewest stories explain."""
+    told = len(cells[0])
     if not told:
         return "No technical story is told yet"
-    reached = {layer: sum(story.layers[layer] >= 2 for story in told) for layer in LAYERS}
-    least = min(reached.values())
-    if least == len(told):
-        return "Every story explains all six layers"
-    names = [LAYER_NAMES[layer] for layer in LAYERS if reached[layer] == least]
-    if len(names) > 2:
-        return "Most layers are not explained yet"
-    return f"{' and '.join([names[0], *(name.lower() for name in names[1:])])} {'is' if len(names) == 1 else 'are'} where stories stop"
+    explained = [sum(depth >= EXPLAINED for depth in row) for row in cells]
+    fewest = min(explained)
+    if fewest == told:
+        return f"{'The story' if told == 1 else 'Every story'} explains all six layers"
+    weakest = [name for name, count in zip(NAMES, explained, strict=True) if count == fewest]
+    if len(weakest) > NAMED_AT_MOST:
+        return _counted(len(weakest), nowhere=fewest == 0)
+    first, *rest = weakest
+    names = f"{first} and {rest[0].lower()} are" if rest else f"{first} is"
+    return f"{names} where {'the story stops' if told == 1 else 'stories stop'}"
 
 
-def _alt(told: Sequence[StoryRecord]) -> str:
-    parts = [f"{LAYER_NAMES[layer]} {', '.join(str(story.layers[layer]) for story in told)}" for layer in LAYERS]
-    return f"Depth by layer and story, 0 to 3. {'; '.join(parts)}." if told else "No technical story is told yet."
+def _counted(layers: int, *, nowhere: bool) -> str:
+    which = "No layer is" if layers == len(LAYERS) else f"{COUNTS[layers].capitalize()} of six layers are"
+    if nowhere:
+        return f"{which} explained yet" if layers == len(LAYERS) else f"{which} not explained yet"
+    return f"{which} explained in every story" if layers == len(LAYERS) else f"{which} not explained in every story"
+
+
+def _alt(cells: Sequence[Sequence[int]]) -> str:
+    if not cells[0]:
+        return "Depth by layer: no technical story is told yet."
+    parts = [f"{name} {', '.join(str(depth) for depth in row)}" for name, row in zip(NAMES, cells, strict=True)]
+    return f"Depth by layer, a number for each story, 0 to 3. {'; '.join(parts)}."

@@ -3,95 +3,124 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
 from lpcoach.charts.chart import INK, Chart, Theme, figure
-from lpcoach.content.terms import CRITERIA, CriterionId
+from lpcoach.content.terms import CRITERIA
+from lpcoach.content.words import Words
 from lpcoach.session.records import PracticeRecord
 
 __all__ = ["trend_chart"]
 
-
-def trend_chart(
-    records: Sequence[PracticeRecord], criteria: Mapping[CriterionId, str], theme: Theme, *, numbers: bool = True
-) -> Chart:
-    """The overall level of each practice, oldest first; the table has the criteria too. Samples are left out."""
-    kept = [record for record in records if not record.sample]
-    scored = [(place, record, record.overall) for place, record in enumerate(kept, 1) if record.overall is not None]
-    unscored = [place for place, record in enumerate(kept, 1) if record.overall is None]
-    ink = INK[theme]
-    line = go.Scatter(
-        x=[place for place, _, _ in scored],
-        y=[level for _, _, level in scored],
-        customdata=[_day(record) for _, record, _ in scored],
-        mode="lines+markers",
-        line={"color": ink.first, "width": 2},
-        marker={"size": 9, "color": ink.first, "line": {"color": ink.paper, "width": 1.5}},
-        hovertemplate="%{customdata}, level %{y}<extra></extra>" if numbers else "%{customdata}<extra></extra>",
-    )
-    cross = go.Scatter(
-        x=unscored,
-        y=[1] * len(unscored),
-        mode="markers",
-        marker={"symbol": "x-thin", "size": 9, "line": {"color": ink.reference, "width": 1.5}},
-        hovertemplate="not scored<extra></extra>",
-    )
-    places = list(range(1, len(kept) + 1))
-    every = max(1, len(places) // 6)
-    ticks = places[::every]
-    drawn = figure(
-        theme,
-        [line, cross],
-        260,
-        xaxis={
-            "tickvals": ticks,
-            "ticktext": [_day(kept[place - 1]) for place in ticks],
-            "range": [0.5, len(kept) + 0.5],
-        },
-        yaxis={"range": [0.8, 5.2], "tickvals": [1, 2, 3, 4, 5], "showticklabels": numbers},
-    )
-    return Chart("trend", _head(scored), _NOTE, _alt(scored, unscored), drawn, *_table(kept, criteria))
-
-
-_NOTE = (
+AXIS: Final = 0.6  # where the axis lies: under level 1, so that a cross on it is no level
+TICKS: Final = 6  # dates that fit beside each other on a phone
+NOTE: Final = (
     "A point for each scored practice: the median over its stories. How far this rater is off on writers whom it has "
     "not seen is not measured yet, so no step is called better here."
 )
 
 
-def _head(scored: Sequence[tuple[int, PracticeRecord, float]]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A scored practice at its place from 1."""
+
+    place: int
+    day: str
+    level: float
+
+
+def trend_chart(records: Sequence[PracticeRecord], words: Words, theme: Theme, *, numbers: bool = True) -> Chart:
+    """The overall level of each practice, oldest first; the table has the criteria too. Samples are left out.
+
+    Without ``numbers`` levels are told in the pack's words alone.
+    """
+    kept = [record for record in records if not record.sample]
+    scored = [_Point(n, _day(r), r.overall) for n, r in enumerate(kept, 1) if r.overall is not None]
+    unscored = [n for n, r in enumerate(kept, 1) if r.overall is None]
+    said = _Said(words, numbers=numbers)
+    drawn = figure(theme, [_line(scored, theme, said), _crosses(unscored, theme)], 260, **_axes(kept, numbers=numbers))
+    return Chart("trend", _head(scored), NOTE, _alt(scored, len(unscored), said), drawn, *_table(kept, words, said))
+
+
+class _Said:
+    """How a level is told: digit and word, or the word alone."""
+
+    def __init__(self, words: Words, *, numbers: bool) -> None:
+        self._words = words
+        self._numbers = numbers
+
+    def __call__(self, level: float | None) -> str:
+        word = self._words.level(level)
+        return f"{level:g} {word}" if self._numbers and level is not None else word
+
+
+def _line(scored: Sequence[_Point], theme: Theme, said: _Said) -> go.Scatter:
+    ink = INK[theme]
+    return go.Scatter(
+        x=[point.place for point in scored],
+        y=[point.level for point in scored],
+        text=[f"{point.day}, {said(point.level)}" for point in scored],
+        mode="lines+markers",
+        line={"color": ink.first, "width": 2},
+        marker={"size": 9, "color": ink.first, "line": {"color": ink.paper, "width": 1.5}},
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _crosses(places: Sequence[int], theme: Theme) -> go.Scatter:
+    ink = INK[theme]
+    return go.Scatter(
+        x=list(places),
+        y=[AXIS] * len(places),
+        text=["not scored"] * len(places),
+        mode="markers+text",
+        textposition="top center",
+        marker={"symbol": "x-thin", "size": 9, "line": {"color": ink.reference, "width": 1.5}},
+        cliponaxis=False,
+        hovertemplate="not scored<extra></extra>",
+    )
+
+
+def _axes(kept: Sequence[PracticeRecord], *, numbers: bool) -> Mapping[str, Any]:
+    places = range(1, len(kept) + 1)
+    ticks = places[:: -(len(kept) // TICKS + 1)][::-1]  # the last practice always has its date
+    days = [_day(kept[place - 1]) for place in ticks]
+    return {
+        "xaxis": {"tickvals": list(ticks), "ticktext": days, "range": [0.5, max(1, len(kept)) + 0.5]},
+        "yaxis": {"range": [AXIS, 5.2], "tickvals": [1, 2, 3, 4, 5], "showticklabels": numbers},
+    }
+
+
+def _head(scored: Sequence[_Point]) -> str:
     if not scored:
         return "No practice is scored yet"
     if len(scored) == 1:
         return "One practice is scored; a trend needs two"
-    first, last = scored[0][2], scored[-1][2]
-    if first == last:
-        return "The level stands where it began"
-    return f"The last practice is rated {'above' if last > first else 'below'} the first"
+    first, last = scored[0].level, scored[-1].level
+    how = "like" if last == first else "above" if last > first else "below"
+    return f"The last scored practice is rated {how} the first"
 
 
-def _alt(scored: Sequence[tuple[int, PracticeRecord, float]], unscored: Sequence[int]) -> str:
+def _alt(scored: Sequence[_Point], unscored: int, said: _Said) -> str:
+    rest = "" if not unscored else " One practice is not scored." if unscored == 1 else f" {unscored} are not scored."
     if not scored:
-        return "Levels by practice: none is scored yet."
+        return f"Levels by practice: none is scored yet.{rest}"
     first, last = scored[0], scored[-1]
-    rest = f" {len(unscored)} not scored." if unscored else ""
-    return (
-        f"Levels by practice on a scale from 1 to 5, from {first[2]:g} on {_day(first[1])} "
-        f"to {last[2]:g} on {_day(last[1])}.{rest}"
-    )
+    if first is last:
+        return f"Levels by practice: one point, {said(first.level)}, on {first.day}.{rest}"
+    way = f"{len(scored)} points, from {said(first.level)} on {first.day} to {said(last.level)} on {last.day}"
+    return f"Levels by practice: {way}.{rest}"
 
 
 def _table(
-    kept: Sequence[PracticeRecord], criteria: Mapping[CriterionId, str]
+    kept: Sequence[PracticeRecord], words: Words, said: _Said
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    columns = ("Date", "Overall", *(criteria[criterion] for criterion in CRITERIA))
-    rows = tuple((_day(r), _said(r.overall), *(_said(r.levels[criterion]) for criterion in CRITERIA)) for r in kept)
+    columns = ("Date", "Overall", *(words.criteria[criterion] for criterion in CRITERIA))
+    rows = tuple((_day(r), said(r.overall), *(said(r.levels[criterion]) for criterion in CRITERIA)) for r in kept)
     return columns, rows
-
-
-def _said(level: float | None) -> str:
-    return "not scored" if level is None else f"{level:g}"
 
 
 def _day(record: PracticeRecord) -> str:
