@@ -10,8 +10,8 @@ from typing import Final
 
 from lpcoach.content.models import CrossOpening, Hypothetical, Pack
 from lpcoach.content.terms import CrossKind, SignalId
+from lpcoach.interviewer.cues import DECISION
 from lpcoach.interviewer.filling import LONGEST, Filler, cited, fill, slots
-from lpcoach.interviewer.roots import DECISION
 from lpcoach.interviewer.types import Asked, StoryQuote
 from lpcoach.reading.citing import Cite, cites
 from lpcoach.reading.claims import claims, token_quote

@@ -14,7 +14,8 @@ __all__ = ["LONGEST", "Filler", "cited", "fill", "slots"]
 LONGEST = 39  # words of a probe
 
 _SLOT: Final = re.compile(r"([\"'“‘]?)\{(\w+)\}([\"'”’]?)")
-_TAKES_NO_ARTICLE: Final = re.compile(r"\b(?:the|your|this|that|a|an|which|what|every|each)\s+$", re.IGNORECASE)
+_HAS_ARTICLE: Final = re.compile(r"\b(?:the|your|this|a|an|which|what|every|each)\s+$", re.IGNORECASE)
+_STATES: Final = re.compile(r"\b(?:gave|give|said|say|me|was|is)\s+$", re.IGNORECASE)  # "You gave 8%", not "that 8%"
 _SENTENCE_START: Final = re.compile(r"(?:^|[.?!]\s+)$")
 
 
@@ -54,7 +55,8 @@ def fill(text: str, fillers: dict[str, Filler], story: int) -> tuple[str, tuple[
 def _spoken(filler: Filler, before: str, opening: str, closing: str) -> str:
     if filler.marked:
         return f"“{filler.quote.text}”"
-    if not filler.article or _TAKES_NO_ARTICLE.search(before):
+    pointing = filler.article in {"that", "those"}
+    if not filler.article or _HAS_ARTICLE.search(before) or (pointing and _STATES.search(before)):
         return f"{opening}{filler.quote.text}{closing}"
     article = filler.article.capitalize() if _SENTENCE_START.search(before) else filler.article
     return f"{opening}{article} {filler.quote.text}{closing}"

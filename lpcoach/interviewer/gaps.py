@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from lpcoach.content.terms import ANSWER_KINDS, LAYERS, AnswerKind, LayerId, ProbeKind, SignalId
+from lpcoach.content.terms import ANSWER_KINDS, LAYERS, LayerId, ProbeKind
 from lpcoach.reading.types import Reading
 
-__all__ = ["About", "Gap", "calls_for_risk", "gaps"]
+__all__ = ["About", "Gap", "gaps"]
 
 About = Literal["system", "people"]
 
@@ -24,15 +24,21 @@ _RISK: Final = re.compile(
     r"ned)?|cost|bill|budget|spend)\b",
     re.IGNORECASE,
 )
-_SIGNALS: Final[Mapping[AnswerKind, tuple[SignalId, ...]]] = {
-    "numbers": ("change", "unsupported", "figure"),
-    "mechanisms": ("own_action", "mechanism", "deployment"),
-    "alternatives": ("own_decision", "constraint", "novelty_first"),
-    "risk": ("unsafe_choice", "data", "customer"),
-    "learning": ("self_criticism", "nothing_left", "cause"),
+# How sure a gap is where the reading found nothing: the share of rated answers in which raters saw none either.
+_SURE: Final[Mapping[ProbeKind | LayerId, float]] = {
+    "numbers": 0.95,
+    "risk": 0.80,
+    "alternatives": 0.71,
+    "mechanisms": 0.64,
+    "learning": 0.55,
+    "features": 0.80,
+    "monitoring": 0.79,
+    "data": 0.59,
+    "training_eval": 0.59,
+    "deployment": 0.57,
+    "product_metric": 0.33,
 }
-# Where two kinds lack equally much and the story pulls to neither, the one that stories answer least comes first.
-_ORDER: Final[tuple[AnswerKind, ...]] = ("mechanisms", "alternatives", "numbers", "learning", "risk")
+_TOUCHED, _FURTHER = 0.4, 0.15  # less when it was touched; less for each layer behind the first
 _WORDS: Final[Mapping[ProbeKind, str]] = {
     "numbers": "a figure with its baseline and how it was measured",
     "mechanisms": "what watched it, and who owned that",
@@ -62,45 +68,22 @@ class Gap:
 
 def gaps(reading: Reading, *, about: About) -> tuple[Gap, ...]:
     """Every gap of the reading, the biggest first; for stories about people no layer is a gap."""
-    text = " ".join(text for _, text in reading.thread.places())
-    kinds: list[AnswerKind] = [
-        kind
+    found = [
+        (_SURE[kind] - _TOUCHED * level, Gap(kind, None, level, _WORDS[kind]))
         for kind in ANSWER_KINDS
-        if reading.probes.get(kind, 0) < 2 and (kind != "risk" or calls_for_risk(reading.thread.question + " " + text))
+        if (level := reading.probes.get(kind, 0)) < 2 and (kind != "risk" or _calls_for_risk(reading))
     ]
-    kinds.sort(key=lambda kind: (reading.probes.get(kind, 0), -_pull(reading, kind), _ORDER.index(kind)))
-    found = [Gap(kind, None, reading.probes.get(kind, 0), _WORDS[kind]) for kind in kinds]
     if about == "system":
-        _weave(found, _layers(reading))
-    return tuple(found)
+        layers = ((reading.layers.get(layer, 0), layer) for layer in LAYERS if reading.layers.get(layer, 0) < 2)
+        ranked = sorted(layers, key=lambda pair: _TOUCHED * pair[0] - _SURE[pair[1]])
+        found += [
+            (_SURE[layer] - _TOUCHED * level - _FURTHER * rank, Gap("depth", layer, level, _LAYER_WORDS[layer]))
+            for rank, (level, layer) in enumerate(ranked)
+        ]
+    return tuple(gap for _, gap in sorted(found, key=lambda pair: -pair[0]))
 
 
-def calls_for_risk(text: str) -> bool:
-    """Whether a story has people, their data, safety, abuse or cost in it."""
+def _calls_for_risk(reading: Reading) -> bool:
+    """Whether the story has people, their data, safety, abuse or money in it."""
+    text = " ".join((reading.thread.question, *(text for _, text in reading.thread.places())))
     return len({match.group().lower() for match in _RISK.finditer(text)}) >= 2
-
-
-def _pull(reading: Reading, kind: AnswerKind) -> int:
-    """How strongly the story itself calls for the kind: how many of its clauses stand open on that side."""
-    return min(3, len(reading.of(*_SIGNALS[kind])))
-
-
-def _layers(reading: Reading) -> list[Gap]:
-    """The layers that are not explained: one beside an explained layer first, since a story leads there."""
-    reached = [reading.layers.get(layer, 0) for layer in LAYERS]
-
-    def far(place: int) -> int:
-        return min((abs(place - other) for other, mark in enumerate(reached) if mark == 2), default=len(LAYERS))
-
-    open_places = sorted((n for n, mark in enumerate(reached) if mark < 2), key=lambda n: (reached[n], far(n), n))
-    return [Gap("depth", LAYERS[n], reached[n], _LAYER_WORDS[LAYERS[n]]) for n in open_places]
-
-
-def _weave(found: list[Gap], layers: list[Gap]) -> None:
-    """Put the layers among the kinds: an absent layer behind the first absent kind, the others after every second."""
-    place = 1 if any(gap.level == 0 for gap in found) else 0
-    for layer in layers:
-        if layer.level and place < len(found) and found[place].level == 0:
-            place = sum(gap.level == 0 for gap in found)
-        found.insert(min(place, len(found)), layer)
-        place += 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, product
@@ -15,6 +16,7 @@ from lpcoach.interviewer.filling import LONGEST, fill, slots
 from lpcoach.interviewer.gaps import About, Gap, gaps
 from lpcoach.interviewer.replies import outcome
 from lpcoach.interviewer.roots import Roots
+from lpcoach.interviewer.topics import bears, strangeness
 from lpcoach.interviewer.types import Asked, StoryQuote
 from lpcoach.reading.reader import read
 from lpcoach.reading.types import Reading, Thread
@@ -22,6 +24,11 @@ from lpcoach.reading.types import Reading, Thread
 __all__ = ["MOST_PROBES", "Gap", "gaps", "next_probe", "ranked_probes"]
 
 MOST_PROBES: Final = 5
+_PEOPLE: Final = re.compile(
+    r"\bhire|\bhiring|develop (?:a|people|some|your)|developed|mentor|coach|colleague|junior|team member|someone's "
+    r"career|feedback|struggling|morale",
+    re.IGNORECASE,
+)
 MOST_FILLINGS: Final = 30  # combinations of words tried for one template
 
 
@@ -119,26 +126,42 @@ def _about(reading: Reading, pack: Pack) -> About:
     for question in pack.questions:
         if question.text == reading.thread.question:
             return question.about
-    return "system" if not reading.thread.answer.strip() or any(reading.layers.values()) else "people"
+    explained = sum(level == 2 for level in reading.layers.values())
+    named = sum(level > 0 for level in reading.layers.values())
+    people = _PEOPLE.search(reading.thread.question) is not None
+    return "people" if reading.thread.answer.strip() and (not named or (people and explained < 2)) else "system"
 
 
 def _ask(reading: Reading, pack: Pack, plan: _Plan, asking: _Asking) -> Asked | None:
     """The best template for the plan, filled; None where the pack has none left."""
     used = {one.source for one in asking.here}
-    fresh = [t for t in pack.probes if t.id not in used and _suits(t, plan, asking.about)]
-    Random(_number(asking.seed, asking.story, len(asking.here), plan.gap.kind, plan.gap.layer)).shuffle(fresh)
-    topics = set(asking.topics)
-    fresh.sort(key=lambda t: (t.kind != plan.gap.kind, abs(t.step - plan.step), not topics & set(t.topics)))
+    told = " ".join(text for _, text in reading.thread.places()).lower()
+    replies = reading.thread.probes
+    last = f"{replies[-1].question} {replies[-1].answer}".lower() if replies else ""
+    fit = [
+        template
+        for template in pack.probes
+        if template.id not in used
+        and _suits(template, plan, asking.about)
+        and bears(template, asking.topics, told, last)
+    ]
+    Random(_number(asking.seed, asking.story, len(asking.here), plan.gap.kind, plan.gap.layer)).shuffle(fit)
+    fit.sort(key=lambda t: (t.kind != plan.gap.kind, abs(t.step - plan.step), strangeness(t, told)))
     earlier = {one.source for one in asking.practice}
-    first = _first(reading, plan, [t for t in fresh if t.id not in earlier], asking)
-    return first or _first(reading, plan, [t for t in fresh if t.id in earlier], asking)
+    deeper = plan.step > 1
+    for again, other in ((False, False), (False, True), (True, False), (True, True)):
+        group = [t for t in fit if (t.id in earlier) == again and ((t.step > 1) != deeper) == other]
+        asked = _first(reading, plan, group, asking)
+        if asked is not None:
+            return asked
+    return None
 
 
 def _first(reading: Reading, plan: _Plan, templates: Sequence[ProbeTemplate], asking: _Asking) -> Asked | None:
     """The first template that can be rooted in the candidate's words, else the first that needs none."""
     words = {quoted.quote.text for one in asking.here for quoted in one.quotes}
-    for where in dict.fromkeys((plan.where, None)):
-        roots = Roots(reading, where, words)
+    for where, loose in dict.fromkeys(((plan.where, False), (None, False), (None, plan.gap.layer != "features"))):
+        roots = Roots(reading, where, words, loose)
         for template in templates:
             filled = _filled(template, plan.gap, roots, asking.story) if slots(template.text) else None
             if filled is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from lpcoach.content.terms import SignalId
+from lpcoach.interviewer.cues import CUES, DECISION, DEED, UNREAL
 from lpcoach.interviewer.filling import Filler, cited
 from lpcoach.interviewer.gaps import Gap
 from lpcoach.reading.citing import Cite, cites
@@ -16,90 +16,7 @@ from lpcoach.reading.claims import claims, token_quote
 from lpcoach.reading.phrases import Phrase, phrases
 from lpcoach.reading.types import Claim, Quote, Reading
 
-__all__ = ["DECISION", "Roots"]
-
-# An own decision, as told in one clause.
-DECISION: Final = re.compile(
-    r"\bI(?:'d| had| have|'ve)? (?:then |also |finally |just |immediately )?(?:decided|chose|picked|refused|rejected|"
-    r"stopped|turned|put|proposed|insisted|argued|rolled|pulled|went with|replaced|switched|dropped|removed|kept|"
-    r"moved|fixed|changed|cut|took (?:out|over)|asked for|deleted|rewrote|built|wrote|set up|shipped|launched|froze|"
-    r"blocked|escalated|recommended)\b",
-    re.IGNORECASE,
-)
-_NEAR: Final[dict[str, tuple[frozenset[SignalId], re.Pattern[str]]]] = {
-    "numbers": (
-        frozenset({"figure", "change", "unsupported", "product_metric"}),
-        re.compile(
-            r"improv|better|worse|faster|slower|reduc|increas|fell|rose|drop|went (?:up|down|from)|cheaper|success|"
-            r"saved|grew",
-            re.I,
-        ),
-    ),
-    "mechanisms": (
-        frozenset({"mechanism", "monitoring", "deployment", "effect"}),
-        re.compile(
-            r"launch|deploy|alert|alarm|monitor|shipp|roll|fixed|added|dashboard|check|review|live|switched on|release",
-            re.I,
-        ),
-    ),
-    "alternatives": (
-        frozenset({"own_decision", "novelty_first", "constraint", "tension"}),
-        re.compile(
-            r"decid|chose|chosen|picked|went with|instead|replac|switch|wanted|argu|propos|built|moved|trade|rather",
-            re.I,
-        ),
-    ),
-    "risk": (
-        frozenset({"unsafe_choice", "customer", "risk_handled"}),
-        re.compile(
-            r"patient|customer|user|driver|student|people|applicant|candidate|personal|privacy|consent|name|data|"
-            r"women|bias|fair|harm|safe|legal|fraud|abuse|claim|merchant|player|cost|bill",
-            re.I,
-        ),
-    ),
-    "learning": (
-        frozenset({"self_criticism", "nothing_left", "learning", "cause"}),
-        re.compile(
-            r"wrong|fail|mistake|missed|broke|caus|should have|bug\b|went down|complain|fixed|late|lesson|learn|"
-            r"problem",
-            re.I,
-        ),
-    ),
-    "product_metric": (
-        frozenset({"product_metric", "customer"}),
-        re.compile(
-            r"customer|user|complain|conversion|order|revenue|click|call|ticket|launch|better|success|went", re.I
-        ),
-    ),
-    "data": (
-        frozenset({"data"}),
-        re.compile(r"\bdata|label|table|join|log|sample|record|row|train|dataset|collect|annotat|history", re.I),
-    ),
-    "features": (
-        frozenset({"features"}),
-        re.compile(r"feature|embedding|prompt|input|column|variable|context|encod|signal|model", re.I),
-    ),
-    "training_eval": (
-        frozenset({"training_eval", "measured"}),
-        re.compile(
-            r"train|test|evaluat|accura|auc|precision|recall|\bf1\b|split|baseline|a/b|experiment|offline|model", re.I
-        ),
-    ),
-    "deployment": (
-        frozenset({"deployment"}),
-        re.compile(
-            r"deploy|serv|latency|p99|gpu|cache|canary|shadow|rollback|rolled|launch|live|production|batch|release|"
-            r"cost",
-            re.I,
-        ),
-    ),
-    "monitoring": (
-        frozenset({"monitoring", "mechanism"}),
-        re.compile(
-            r"alert|alarm|monitor|dashboard|drift|on-call|paged?\b|launch|live|production|noticed|found out|went", re.I
-        ),
-    ),
-}
+__all__ = ["Roots"]
 
 
 @dataclass(frozen=True)
@@ -109,6 +26,7 @@ class Roots:
     reading: Reading
     where: str | None = None
     used: Collection[str] = ()
+    loose: bool = False  # whether any own deed may be taken up, not only what bears on the gap
 
     @cached_property
     def clauses(self) -> tuple[Cite, ...]:
@@ -132,48 +50,62 @@ class Roots:
             fit = self._decisions() if slot == "decision" else self._about(gap)
             return [cited(cite.quote) for cite in fit[:6]]
         if slot == "figure":
-            return [Filler(token_quote(claim)) for claim in self._figures()[:3]]
+            return [Filler(token_quote(claim), _pointing(claim)) for claim in self._figures(gap)[:3]]
         return [Filler(phrase.quote, phrase.article) for phrase in self.phrases if phrase.slot == slot][:3]
 
     def _open(self, quote: Quote) -> bool:
         return self.where is None or quote.where == self.where
 
     def _about(self, gap: Gap) -> list[Cite]:
-        signals, cue = _NEAR[gap.layer or gap.kind]
-        spans = [
-            item.quote
-            for item in self.reading.items
-            if item.signal in signals or (gap.layer and item.layer == gap.layer)
-        ]
+        """The clauses that a question after this gap can take up."""
+        cue = CUES[gap.layer or gap.kind]
+        spans = [i.quote for i in self.reading.items if i.signal in cue.signals or (gap.layer and i.layer == gap.layer)]
 
         def near(cite: Cite) -> int:
-            return 3 * any(_overlap(cite.quote, span) for span in spans) + 3 * bool(cue.search(cite.quote.text))
+            unreal = UNREAL.search(cite.quote.text) is not None
+            if cue.words.search(cite.quote.text) and (cite.ours or not cue.ours) and not (cue.real and unreal):
+                return 3 + 2 * any(_overlap(cite.quote, span) for span in spans)
+            return int(self.loose and DEED.match(cite.quote.text) is not None and not unreal and gap.kind != "numbers")
 
-        return _ranked(self.clauses, near, least=3)
+        return _ranked(self.clauses, near)
 
     def _decisions(self) -> list[Cite]:
-        return _ranked(self.clauses, lambda cite: 3 * bool(DECISION.match(cite.quote.text)), least=3)
+        return _ranked(self.clauses, lambda cite: 3 * bool(DECISION.match(cite.quote.text)))
 
-    def _figures(self) -> list[Claim]:
+    def _figures(self, gap: Gap) -> list[Claim]:
+        """Figures that mean something by themselves: of speed and cost for the deployment layer, else of results."""
+        units = _SERVED if gap.layer == "deployment" else _RESULTS
+        measured = _QUALITY if gap.layer in {"features", "training_eval"} else None
         figures = [
-            c
-            for c in self.claims
-            if c.kind in {"figure", "cost"} and c.unit and (c.unit in _TELLING or c.kind == "cost")
+            claim
+            for claim in self.claims
+            if claim.unit in units
+            and (claim.value == 1 or not claim.token.endswith("point"))
+            and claim.kind in {"figure", "cost"}
+            and (measured is None or measured.search(claim.subject))
         ]
         return sorted(figures, key=lambda claim: (claim.has_baseline, not claim.subject))
 
 
-_TELLING: Final = frozenset({"%", "points", "bps", "times", "s"})
+_RESULTS: Final = frozenset({"%", "points", "bps"})
+_SERVED: Final = frozenset({"s", "usd", "eur", "gbp"})
+_QUALITY: Final = re.compile(r"accura|precision|recall|auc|f1|error|score|mape|mae|rmse|false|coverage", re.IGNORECASE)
+
+
+def _pointing(claim: Claim) -> str:
+    return "those" if claim.token.endswith("s") and not claim.token.endswith("ms") and " " in claim.token else "that"
 
 
 def _overlap(one: Quote, other: Quote) -> bool:
     return one.where == other.where and one.start < other.end and other.start < one.end
 
 
-def _ranked(clauses: Sequence[Cite], near: Callable[[Cite], int], *, least: int) -> list[Cite]:
+def _ranked(clauses: Sequence[Cite], near: Callable[[Cite], int]) -> list[Cite]:
+    """The clauses that are near at all, the best to hear first."""
+
     def merit(cite: Cite) -> int:
         length = 2 if 6 <= cite.words <= 13 else 0
-        return near(cite) + length + cite.figure + 2 * cite.own - 4 * cite.vague
+        return near(cite) + length + cite.figure + 2 * cite.own - 3 * cite.vague - 6 * ('"' in cite.quote.text)
 
-    fit = [cite for cite in clauses if near(cite) >= least and merit(cite) > least]
+    fit = [cite for cite in clauses if near(cite) and merit(cite) > 2]
     return sorted(fit, key=lambda cite: (-merit(cite), cite.quote.where, cite.quote.start))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from lpcoach.reading.clauses import Sentence, sentences
@@ -56,20 +57,24 @@ _VERB: Final = listed(
     "isn't didn't don't doesn't couldn't wouldn't weren't hadn't hasn't haven't can't won't aren't it's i'm"
 )
 _NOT_PAST: Final = listed("need speed feed seed red hundred bed deed indeed shared embed based united")
+_OURS: Final = re.compile(r"\b(?:I|we)\b")
+_BRACKETS: Final = re.compile(r"\([^)]*\)")
 _MARKUP: Final = re.compile(r"[#*>|`{}<\\=\[\]“”]|\w+_\w+|https?:")
 
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A clause fit to be cited. ``figure``, ``own`` and ``vague`` say why one is better than another."""
+    """A clause fit to be cited. ``figure``, ``own``, ``ours`` and ``vague`` say why one is better than another."""
 
     quote: Quote
     words: int
     figure: bool
     own: bool
+    ours: bool
     vague: bool
 
 
+@lru_cache(maxsize=8)
 def cites(thread: Thread) -> tuple[Cite, ...]:
     """Every clause of the thread that could be cited as it stands, in the order of the text."""
     found: dict[tuple[str, int, int], Cite] = {}
@@ -114,6 +119,8 @@ def _may_begin(text: str, at: int, stop: int, *, whole: bool) -> bool:
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text, at, stop)]
     if not words or words[0] in _SUBORDINATE:
         return False
+    if text[:at].rstrip().endswith((".)", "?)", "!)")) and text[at].islower():
+        return False  # the sentence goes on behind its brackets
     if words[0] in _PREPOSITION:  # "In June I did an audit", but not "In June" alone
         return whole and any(word in _PRONOUNS for word in words[1:])
     return words[0] in _PRONOUNS or whole
@@ -134,13 +141,14 @@ def _cite(where: str, text: str, start: int, end: int) -> Cite | None:
     lower = [word.lower().replace("’", "'") for word in words]
     if not SHORTEST <= len(piece.split()) <= LONGEST or not words or lower[-1] in _DANGLING:
         return None
-    if _MARKUP.search(piece) or not _balanced(piece) or not _has_verb(lower):
+    if _MARKUP.search(piece) or not _balanced(piece) or not _has_verb(piece):
         return None
     return Cite(
         Quote(where, start, end, piece),
         len(piece.split()),
         figure=any(char.isdigit() for char in piece),
         own=lower[0] in {"i", "i'd", "i've"} or " I " in piece,
+        ours=lower[0] in {"i", "we", "our", "my"} or bool(_OURS.search(piece)),
         vague=lower[0] in {"it", "this", "that", "these", "those", "they", "there", "he", "she"},
     )
 
@@ -149,7 +157,8 @@ def _balanced(piece: str) -> bool:
     return piece.count("(") == piece.count(")") and piece.count('"') % 2 == 0 and not piece.startswith(("'", "‘"))
 
 
-def _has_verb(words: list[str]) -> bool:
-    if words[0] in _PRONOUNS:
+def _has_verb(piece: str) -> bool:
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(_BRACKETS.sub(" ", piece))]
+    if words and words[0] in _PRONOUNS:
         return len(words) > 1
     return any(word in _VERB or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST) for word in words)

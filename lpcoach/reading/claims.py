@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from lpcoach.content.terms import ClaimKind
@@ -70,6 +71,7 @@ _METRIC: Final = re.compile(rf"\b(?:(?:{_MODIFIER})?(?:{_HEAD})|f1|wape|bleu|iou
 _LATENCY: Final = 60.0  # seconds; what is shorter is a latency, not how long a piece of work took
 
 
+@lru_cache(maxsize=8)
 def claims(thread: Thread) -> tuple[Claim, ...]:
     """Every checkable statement of the thread, in the order of the text."""
     found: list[Claim] = []

@@ -6,7 +6,7 @@ from typing import Final
 
 from lpcoach.content.terms import Slot
 
-__all__ = ["BARE_METRICS", "HEADS", "MODIFIER_STOPS", "TITLES", "listed"]
+__all__ = ["BARE_METRICS", "HEADS", "MODIFIER_STOPS", "listed"]
 
 
 def listed(words: str) -> frozenset[str]:
@@ -23,7 +23,7 @@ _METRICS: Final = (
 _SYSTEMS: Final = (
     "model models ranker classifier detector pipeline service system platform forecast forecaster recommender "
     "recommendations assistant bot chatbot agent filter scorer router app feature tool widget engine search feed "
-    "product prototype baseline estimator matcher moderation dispatcher copilot api"
+    "prototype baseline estimator matcher moderation dispatcher copilot api"
 )
 _COMPONENTS: Final = (
     "index cache queue prompt threshold parser tokenizer encoder embedding embeddings retriever reranker schema "
@@ -50,9 +50,10 @@ BARE_METRICS: Final = listed(
     "p50 p95 p99 auc ctr mae mape rmse nrmse accuracy precision recall latency throughput churn retention conversion "
     "coverage engagement complaints refunds tickets chargebacks cancellations clicks bookings signups drift"
 )
-TITLES: Final = listed("pm vp cto cfo ceo")
 # A word that cannot stand inside a noun phrase between the article and its head.
 MODIFIER_STOPS: Final = listed(
+    "existing remaining following resulting underlying ongoing working missing competing winning losing interesting "
+    "coming using being having running boring double exact quick sanity rough "
     "same other only next last first second third whole entire own more most less least few many much such very so "
     "as is was were are be been being has have had do did does not no and or but of in on at by for from with to "
     "than then that which who what when where how why if it this these those there one two three new old big small "

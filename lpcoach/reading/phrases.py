@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from lpcoach.content.terms import Slot
-from lpcoach.reading.nouns import BARE_METRICS, HEADS, MODIFIER_STOPS, TITLES
+from lpcoach.reading.nouns import BARE_METRICS, HEADS, MODIFIER_STOPS
 from lpcoach.reading.types import Quote, Thread
 
 __all__ = ["Phrase", "phrases"]
@@ -46,6 +47,7 @@ class Phrase:
         return f"{self.article} {self.quote.text}".strip()
 
 
+@lru_cache(maxsize=8)
 def phrases(thread: Thread) -> tuple[Phrase, ...]:
     """The noun phrases of the thread in the order of the text, each wording once a slot."""
     found: dict[tuple[str, str], Phrase] = {}
@@ -89,14 +91,14 @@ def _slot(head: str) -> Slot | None:
 
 
 def _may_modify(word: str) -> bool:
-    return word not in MODIFIER_STOPS and not word.endswith(("ly", "ing", "est", "'s", "’s")) and not word.isdigit()
+    return word not in MODIFIER_STOPS and not word.endswith(("ly", "est", "'s", "’s")) and not word.isdigit()
 
 
 def _bare(where: str, text: str) -> Iterator[Phrase]:
     """Metrics that need no article."""
     for word in _WORD.finditer(text):
         lower = word.group().lower()
-        if lower in BARE_METRICS and lower not in TITLES and _ENDS_PHRASE.match(text, word.end()):
+        if lower in BARE_METRICS and (word.group() in (lower, lower.upper())) and _ENDS_PHRASE.match(text, word.end()):
             before = text[: word.start()].rstrip(" ")
             if not before or before[-1] in ".,;:(\n" or re.search(r"\b(?:and|but|so|offline|online)$", before):
                 yield Phrase("metric", Quote(where, word.start(), word.end(), word.group()), "")

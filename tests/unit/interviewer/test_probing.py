@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from lpcoach.content.terms import LAYERS, AnswerKind
 from lpcoach.interviewer.probing import MOST_PROBES, next_probe, ranked_probes
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.reader import read
-from lpcoach.reading.types import Reading, Reply, Thread
+from lpcoach.reading.types import Evidence, Quote, Reading, Reply, Thread
 from tests.fakes.pack import small_pack
 from tests.fakes.stories import PARTIAL, SOLID, THIN
 
@@ -74,20 +75,55 @@ def test_a_story_about_people_is_not_asked_for_layers() -> None:
     assert all(one.layer is None and one.probe_kind != "depth" for one in asked)
 
 
-def test_a_plain_i_dont_know_is_asked_once_how_to_find_out() -> None:
-    """The first "I don't know" gets the way to find out, later ones are let go."""
-    asked = interview(SYSTEM, PARTIAL, ["I don't know."] * 6)
-    assert asked[1].source == "p_dont_know_find"
-    assert asked[1].probe_kind == asked[0].probe_kind
-    assert sum(one.source == "p_dont_know_find" for one in asked) == 1
+def only_numbers(*replies: Reply, items: tuple[Evidence, ...] = ()) -> Reading:
+    """A reading in which nothing but numbers is open."""
+    done: dict[AnswerKind, int] = {"numbers": 0, "alternatives": 2, "risk": 2, "learning": 2, "mechanisms": 2}
+    thread = Thread("q", "Our photo check pipeline was 3% slower.", replies)
+    return Reading(thread, 6, items=items, layers=dict.fromkeys(LAYERS, 2), probes=done)
+
+
+def ask_again(reply: str, items: tuple[Evidence, ...] = ()) -> tuple[Asked, Asked | None, Asked | None]:
+    """The first probe about numbers, and what follows when ``reply`` is given twice."""
+    first = next_probe(only_numbers(), PACK, SYSTEM, [], 0, 0)
+    assert first is not None
+    one = Reply(first.text, reply)
+    second = next_probe(only_numbers(one, items=items), PACK, SYSTEM, [first], 0, 0)
+    if second is None:
+        return first, None, None
+    third = next_probe(only_numbers(one, Reply(second.text, reply)), PACK, SYSTEM, [first, second], 0, 0)
+    return first, second, third
+
+
+@pytest.mark.parametrize("reply", ["I don't know.", "Not sure, I'd have to look it up.", "Honestly? No idea."])
+def test_a_plain_i_dont_know_is_asked_once_how_to_find_out(reply: str) -> None:
+    """The first "I don't know" gets the way to find out, for the same gap; then the interview moves on."""
+    first, second, third = ask_again(reply)
+    assert second is not None
+    assert second.source == "p_dont_know_find"
+    assert (first.probe_kind, second.probe_kind, third) == ("numbers", "numbers", None)
 
 
 def test_a_dodge_is_asked_once_more_and_then_left() -> None:
-    """A reply that does not bear on the probe brings the same gap once more in other words."""
-    asked = interview(SYSTEM, PARTIAL, ["It is a pleasure to work with such people."] * 3)
-    aims = [(one.probe_kind, one.layer) for one in asked]
-    assert aims[0] == aims[1] != aims[2]
-    assert asked[0].text != asked[1].text
+    """A reply that does not bear on the probe brings the same gap once more in other words, never a third time."""
+    first, second, third = ask_again("It is a pleasure to work with such people.")
+    assert second is not None
+    assert second.source == "p_dodge_again"
+    assert (first.probe_kind, second.probe_kind, third) == ("numbers", "numbers", None)
+
+
+def test_a_plain_no_is_an_answer() -> None:
+    """Who says that there was nothing has answered; the gap is not asked again."""
+    assert ask_again("No, we never measured that.")[1] is None
+
+
+def test_an_answer_is_taken_one_step_deeper() -> None:
+    """A reply that bears on a gap that is still open is followed up at step 2 or deeper, in other words."""
+    reply = "It was 14% in the week before."
+    item = Evidence("baseline", Quote("probe:0", 0, 29, reply[:29]), 1)
+    first, second, _ = ask_again(reply, (item,))
+    assert second is not None
+    steps = {template.id: template.step for template in PACK.probes}
+    assert (steps[second.source], second.probe_kind) == (2, first.probe_kind)
 
 
 def test_templates_of_an_earlier_story_wait_for_the_last() -> None:

@@ -1,0 +1,137 @@
+"""Which clauses a question of a kind or layer may take up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from lpcoach.content.terms import SignalId
+
+__all__ = ["CUES", "DECISION", "DEED", "UNREAL", "Cue"]
+
+# An own decision, as told in one clause.
+DECISION: Final = re.compile(
+    r"\bI(?:'d|’d| had| have|'ve|’ve)? (?:then |also |finally |just |immediately |only )?(?:decided|chose|picked|"
+    r"refused|rejected|stopped|turned|put|proposed|insisted|argued|rolled|pulled|went with|replaced|switched|dropped|"
+    r"removed|moved|fixed|changed|cut|took (?:out|over)|asked for|deleted|rewrote|built|wrote|set up|shipped|"
+    r"launched|froze|blocked|escalated|recommended|trained|added|made|committed|gave|lowered|raised)\b",
+    re.IGNORECASE,
+)
+# Something that was done to the system itself.
+DEED: Final = re.compile(
+    r"(?:I|we)(?:'d|’d| had| have|'ve|’ve)? (?:then |also |finally |just |only )?(?:turned (?:on|off)|rolled|"
+    r"replaced|switched|removed|moved (?!away|on\b|out|house|team)|fixed|changed|took out|deleted|rewrote|built|set "
+    r"up|shipped|launched|froze|blocked|retrained|trained|added|lowered|raised|deployed|cached|introduced)\b",
+    re.IGNORECASE,
+)
+# What was not done, or only wished for.
+UNREAL: Final = re.compile(
+    r"n['’]t\b|\bnot\b|\bnever\b|\bno\b|\bnobody\b|\bwill\b|\bwould\b|\bshould\b|\bcould\b|\bnext (?:step|on)\b|"
+    r"\broadmap\b|\bplan(?:s|ned)?\b|\bwant(?:s|ed)? to\b|\bmight\b|\bhop(?:e|ed)\b|\bgoing to\b",
+    re.IGNORECASE,
+)
+_CHANGE = DEED.pattern + (
+    r"|went live|rolled out|^launched|^shipped|^deployed|\b(?:was|were|got) (?:launched|shipped|deployed|rolled|"
+    r"retrained|replaced|removed|switched|turned (?:on|off)|moved|released|in production)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """``words`` must stand in the clause; ``signals`` are the items that make it fitter; ``ours``: told of oneself."""
+
+    words: re.Pattern[str]
+    signals: frozenset[SignalId]
+    ours: bool = False
+    real: bool = False
+
+
+def _cue(words: str, *signals: SignalId, ours: bool = False, real: bool = False) -> Cue:
+    return Cue(re.compile(words, re.IGNORECASE), frozenset(signals), ours, real)
+
+
+CUES: Final[dict[str, Cue]] = {
+    "numbers": _cue(
+        r"improv|\bbetter\b|\bworse\b|faster|slower|reduced|reduction|reduces|increas|\bfell\b|\brose\b|dropped "
+        r"(?:from|to|by)|cheaper|went (?:up|down|from|to)|success|saved|\bgrew\b|doubled|halved|higher|lower\b|back "
+        r"to normal|much more|\bless\b",
+        "change",
+        "unsupported",
+        real=True,
+    ),
+    "mechanisms": _cue(
+        _CHANGE + r"|alert|alarm|monitor|dashboard|\bevery (?:week|release|night|day)",
+        "mechanism",
+        "monitoring",
+        "effect",
+        "own_action",
+        ours=True,
+        real=True,
+    ),
+    "alternatives": _cue(
+        DECISION.pattern + r"|\b(?:we|they) decided|instead|went with|wanted (?:a|an|the|one|us)|"
+        r"argued|proposed|preferred",
+        "own_decision",
+        "novelty_first",
+        "constraint",
+        "tension",
+        real=True,
+    ),
+    "risk": _cue(
+        _CHANGE + r"|trained on|\bsent\b|export|automat|\b(?:i|we) decided (?:to|on)|let the|skipped",
+        "unsafe_choice",
+        "own_decision",
+        "data",
+        ours=True,
+        real=True,
+    ),
+    "learning": _cue(
+        r"\bwrong|fail|mistake|\b(?:i|we) missed|\bbroke|\bbug\b|should have|customers? complain|outage|incident|"
+        r"\blost\b|too late|fixed|rolled back|noticed|found (?:out )?(?:that|the|a)|caused|dropped",
+        "self_criticism",
+        "nothing_left",
+        "cause",
+    ),
+    "product_metric": _cue(
+        _CHANGE + r"|customer|users?\b|complain|conversion|orders?\b|revenue|clicks|calls|tickets|\bfell\b|\brose\b|"
+        r"went (?:up|down|from)",
+        "product_metric",
+        "customer",
+        "change",
+        real=True,
+    ),
+    "data": _cue(
+        r"\bdata\b|label|\btables?\b|\bjoin|\blogs?\b|logged|sampl|records?\b|\brows\b|trained|training|dataset|"
+        r"collected|annotat|\bhistory|examples|images|pictures|transcripts|documents",
+        "data",
+    ),
+    "features": _cue(
+        r"retrained|\b(?:i|we) trained|feature|embedding|prompt\b|inputs?\b|"
+        r"\bmodel (?:was|had|read|saw|learn|pick|treat|got|could|did|thought)",
+        "features",
+        "training_eval",
+        real=True,
+    ),
+    "training_eval": _cue(
+        r"accura|\bauc\b|precision|recall\b|\bf1\b|\btest(?:ed|s)?\b|evaluat|a/b|offline|baseline|\bbetter\b|\bworse\b|"
+        r"improv|\bbeat\b|\berror|retrained|outperform",
+        "training_eval",
+        "measured",
+        "change",
+        real=True,
+    ),
+    "deployment": _cue(
+        r"deploy|launch|went live|rolled|shipped|serving|canary|latency|\bp9\d|\bgpu|\bbatch|production|replica|"
+        r"cluster|\bcache|switched|turned on|release",
+        "deployment",
+        real=True,
+    ),
+    "monitoring": _cue(
+        _CHANGE + r"|alert|alarm|monitor|dashboard|drift|on-call|paged|went (?:up|down|from|to)|\bfell\b|\brose\b",
+        "monitoring",
+        "change",
+        "mechanism",
+        real=True,
+    ),
+}
