@@ -1,25 +1,17 @@
-"""Where the shells find what travels with the package, and where a person's own files lie."""
+"""Where the shells find what travels with the package."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from platformdirs import user_data_dir
-
 import lpcoach
 from lpcoach.content.places import share_path
 from lpcoach.errors import LaunchError
 
-__all__ = ["data_folder", "jupyter_folder", "notebooks_folder", "offer_to_jupyter", "page_styles"]
+__all__ = ["jupyter_folder", "notebooks_folder", "offer_to_jupyter", "page_styles"]
 
 _PACKAGE = Path(lpcoach.__file__).parent
-
-
-def data_folder() -> Path:
-    """Return the folder of this person's workbook; ``LPCOACH_HOME`` overrides the system's usual place."""
-    chosen = os.environ.get("LPCOACH_HOME")
-    return Path(chosen).expanduser().absolute() if chosen else Path(user_data_dir("lpcoach", appauthor=False))
 
 
 def notebooks_folder() -> Path:

@@ -1,0 +1,63 @@
+"""The workbook in JupyterLab: for this machine only, asking nothing of the network."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from lpcoach.shell.copies import renew
+from lpcoach.shell.folders import jupyter_folder, notebooks_folder, offer_to_jupyter
+from lpcoach.shell.ports import HOST, free_port
+from lpcoach.store import data_folder
+
+__all__ = ["launch"]
+
+PORT = 8888
+START = "/lab/tree/00_start.ipynb?reset"  # without the tabs of last time, each of which would start a kernel
+WITHOUT = {"voila.server_extension": False, "jupyter_lsp": False, "jupyter_server_terminals": False, "notebook_shim": False}
+
+
+def arguments(notebooks: Path, port: int, token: str, browser: bool) -> list[str]:
+    """Return the settings as a command line, the one way in which JupyterLab takes all of them."""
+    settings = jupyter_folder() / "lab-settings"
+    given = {
+        "Application.log_level": "ERROR",
+        "ServerApp.ip": HOST,
+        "ServerApp.port": port,
+        "ServerApp.port_retries": 0,
+        "ServerApp.root_dir": notebooks,
+        "ServerApp.open_browser": browser,
+        "ServerApp.allow_root": True,  # in a container there is often nobody else
+        "ServerApp.answer_yes": True,
+        "ServerApp.terminals_enabled": False,
+        "ServerApp.jpserver_extensions": WITHOUT,
+        "IdentityProvider.token": token,
+        "FileContentsManager.pre_save_hook": "lpcoach.shell.saving.without_text",
+        "KernelManager.transport_encryption": "auto",
+        "LabApp.default_url": START,
+        "LabApp.app_settings_dir": settings,
+        "LabApp.workspaces_dir": data_folder() / "lab" / "workspaces",
+        "LabApp.news_url": None,
+        "LabApp.check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        "LabApp.extension_manager": "readonly",
+    }
+    return [f"--{name}={value}" for name, value in given.items()]
+
+
+def launch(port: int | None, browser: bool, in_place: bool) -> int:
+    """Serve the workbook until Ctrl+C; return the exit status."""
+    chosen = free_port(port, PORT)
+    notebooks = notebooks_folder()
+    if not in_place:
+        source, notebooks = notebooks, data_folder() / "notebooks"
+        held = renew(source, notebooks)
+        if held:
+            print(f"Kept as you edited them: {', '.join(held)}. The new versions are in {source}.")
+    offer_to_jupyter()
+    token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
+    print(f"lpcoach is at http://{HOST}:{chosen}/?token={token}\nStop it with Ctrl+C.", flush=True)
+    from jupyterlab.labapp import LabApp  # noqa: PLC0415  # half a second, after the line that says what goes on
+
+    LabApp.launch_instance(argv=arguments(notebooks, chosen, token, browser))
+    return 0
