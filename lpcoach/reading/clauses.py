@@ -14,10 +14,12 @@ __all__ = ["Sentence", "flat", "sentences", "words"]
 
 LONGEST = 60  # words of one sentence; what runs on is cut at a conjunction, or hard
 QUOTE_WORDS = 25
+_TABLE = 12
+_FIGURE = re.compile(r"(?<!\w)\W?\d[\d.,]*")
 _SAME_LENGTH = str.maketrans("‘’“”\u00a0\u202f\u2009−–—\t\r\n", "''\"\"   ---   ")
 _WORD = re.compile(r"\w(?:[\w'./%-]*\w)?")
 _END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?][\"')\]]))\s+(?=[\"'(\[]?[^\W_])|[\r\n]+\s*|(?<=;)\s+")
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|ca|approx|dr|mr|ms|mrs|no|incl|cf|etc|st)\.$|\b\w\.$", re.I)
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|ca|approx|dr|mr|mrs|incl|cf|etc)\.$|\b[a-z]\.$", re.I)
 _JOINT = re.compile(
     r"(?<=[,:;])\s+|\s+[-–—]+\s+|\s+(?=\()|(?<=\))\s+"
     r"|\s+(?=(?:because|so that|although|though|while|whereas|which|but|until|unless|when|if|then|and (?:i|we|it|"
@@ -60,6 +62,12 @@ class Sentence:
     def count(self) -> int:
         """How many words it has."""
         return len(_WORD.findall(self.low))
+
+    @cached_property
+    def tabular(self) -> bool:
+        """Whether it is a run of figures: those are no sentence, and nothing is read from them."""
+        numbers = len(_FIGURE.findall(self.low))
+        return numbers >= _TABLE and numbers >= 0.45 * self.count
 
     def quote(self, start: int, end: int) -> Quote:
         """The clauses that hold ``start``..``end`` (within the sentence), trimmed, of 25 words at most."""

@@ -62,7 +62,7 @@ def _fresh(thread: Thread) -> Iterator[Sentence]:
     said: set[str] = set()
     for where, text in thread.places():
         for sentence in sentences(where, text[:_LONGEST]):
-            if sentence.low not in said:
+            if sentence.low not in said and not sentence.tabular:
                 said.add(sentence.low)
                 yield sentence
 

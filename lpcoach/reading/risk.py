@@ -33,6 +33,9 @@ RULES: tuple[Rule, ...] = (
         r"region|group|groups|subgroup|country|income|segment|women|men|learners)\b[^.;]{0,50}",
         r"\b(?:a |the )?(?:human|person|nurse|doctor|clinician|pharmacist|agent|reviewer|operator|"
         r"people) (?:\w+ )?(?:confirms?|reviews?|decides?|checks?|sees|signs?|approves?|reads|looks)\b",
+        r"\b(?:names?|addresses|identit\w+|selfies|faces|audio|transcripts?|ids?|emails?|phone numbers?|"
+        r"card numbers?)\b[^.;]{0,30}"
+        r"\b(?:redacted|masked|stripped|removed|hashed|deleted|gone|scrubbed|blurred|pseudonymi[sz]ed)\b",
         r"\b(?:fails? (?:closed|safe)|kill switch|raw text never|never stored|not stored|aggregated? only|"
         r"on[- ]device|opt(?:ed)?[- ]out)\b",
     ),

@@ -57,7 +57,7 @@ class Rule:
 
 
 def rule(signal: SignalId, strength: int, *patterns: str, layer: LayerId | None = None, real: bool = True) -> Rule:
-    """Build a rule from alternatives; ``{n}`` stands for a number, ``{q}`` for one that can be compared, ``{d}`` for digits."""
+    """Build a rule from alternatives; ``{n}`` is any number, ``{q}`` one that can be compared, ``{d}`` digits."""
     joined = "|".join(
         f"(?:{p.replace('{n}', NUMBER).replace('{q}', _QUANTITY).replace('{d}', _DIGITS)})" for p in patterns
     )

@@ -9,16 +9,22 @@ __all__ = ["FEWEST", "why"]
 FEWEST = 12
 _ENGLISH = frozenset(
     words(
-        "the a an and or of to in is was it that i we you for on with as this be are at by from have had not but they he she my our so "
-        "if what which when who how do did can no there their than then now all one would could should just about into more because"
+        "the a an and or of to in is was it that i we you for on with as this be are at by from have had not but "
+        "they he she my our so "
+        "if what which when who how do did can no there their than then now all one would could should just about "
+        "into more because"
     )
 )
 _OTHERS = frozenset(
     words(
-        "der die das und ich wir nicht ist war ein eine mit den dem auf für von zu sie es haben wurde dass auch als le la les et je "
-        "nous pas est était un une avec des du dans sur pour que qui ont a été au ce il el los las y yo no es fue con en de por "
-        "para se lo como más o os e eu nós não foi com um uma em do da na mas gli io noi non è di che per sono era del della het "
-        "een ik wij niet was met van dat op te zijn aan voor jag vi och att det som på är inte med för jeg og ikke er til av "
+        "der die das und ich wir nicht ist war ein eine mit den dem auf für von zu sie es haben wurde dass auch "
+        "als le la les et je "
+        "nous pas est était un une avec des du dans sur pour que qui ont a été au ce il el los las y yo no es fue "
+        "con en de por "
+        "para se lo como más o os e eu nós não foi com um uma em do da na mas gli io noi non è di che per sono era "
+        "del della het "
+        "een ik wij niet was met van dat op te zijn aan voor jag vi och att det som på är inte med för jeg og ikke "
+        "er til av "
         "nie się jest z że bardzo był było w i"
     )
 )

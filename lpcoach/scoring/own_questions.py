@@ -71,9 +71,12 @@ _YES_NO = re.compile(
 )
 _STOP = frozenset(
     words(
-        "about after again answer because before being between could does doing during every first from have having here into just "
-        "know like make many more most much need only other over people question really should some something still team than that "
-        "their them then there these they thing things think this those through time under very want what when where which while "
+        "about after again answer because before being between could does doing during every first from have "
+        "having here into just "
+        "know like make many more most much need only other over people question really should some something "
+        "still team than that "
+        "their them then there these they thing things think this those through time under very want what when "
+        "where which while "
         "will with work would year years your yours been were"
     )
 )
