@@ -3,6 +3,7 @@ import { clock, forget, keep, kept, reconcile, spoken, turnSeconds, words } from
 import { pageOf, tell, whenShown } from "./link.js";
 
 const QUIET = 120; // ms after a key until the text is sent
+const LOCKED = 10000; // ms that a step may take before the text can be changed again
 const AGAIN = 1500; // ms after which a text that nobody acknowledged is sent again
 
 const make = (tag, props = {}, ...children) => {
@@ -117,7 +118,7 @@ class Editor {
   send() {
     clearTimeout(this.timer);
     if (this.acked >= this.rev) return;
-    this.model.send({ type: "draft", ...this.state() });
+    this.post({ type: "draft", ...this.state() });
     this.timer = setTimeout(() => this.send(), AGAIN);
   }
 
@@ -134,14 +135,39 @@ class Editor {
     } else if (message.type === "unsaved") {
       this.failed = message.why;
       this.lost(true);
-    } else if (message.type === "notice") this.notice(this.told(message));
-    else if (message.type === "focus") this.parts.field.focus({ preventScroll: false });
+    } else if (message.type === "done") this.lock(false);
+    else if (message.type === "notice") this.notice(this.told(message));
   }
 
   act(act) {
     clearTimeout(this.timer);
     if (!this.up) return this.lost(true);
-    this.model.send({ type: "act", act, ...this.state() });
+    this.lock(true);
+    this.post({ type: "act", act, ...this.state() });
+  }
+
+  /** While a step is under way nothing can be typed, so that no key falls between two questions. */
+  lock(on) {
+    clearTimeout(this.locked);
+    this.parts.field.readOnly = on;
+    for (const button of this.el.querySelectorAll("button")) button.disabled = on;
+    if (on) this.locked = setTimeout(() => this.lock(false), LOCKED);
+    else if (this.model.get("focus") && !this.parts.notice.childElementCount) this.focus();
+  }
+
+  focus() {
+    if (document.activeElement === document.body || this.el.contains(document.activeElement)) {
+      this.parts.field.focus({ preventScroll: true });
+    }
+  }
+
+  /** Send a message; a dead line throws, and the page has said so or will at the next beat. */
+  post(message) {
+    try {
+      this.model.send(message);
+    } catch {
+      this.line(false);
+    }
   }
 
   /** The text as it stands, and how long ago typing began. */
@@ -157,22 +183,25 @@ class Editor {
   /** The line to the kernel is lost or back. */
   line(up) {
     this.up = up;
-    if (!up) this.lost(true);
-    else if (this.acked < this.rev) this.send();
+    if (!up) {
+      this.lock(false);
+      this.lost(true);
+    } else if (this.acked < this.rev) this.send();
     else if (!this.failed) this.notice(null);
     this.parts.field.classList.toggle("is-unsaved", !up && this.acked < this.rev);
   }
 
   /** Say that the text is not in the workbook, why, and where it is safe. */
   lost(safe) {
-    const why = this.failed || "The workbook does not answer.";
+    const why = this.up ? this.failed : "The workbook does not answer. Keep writing; Submit waits.";
     const where = safe ? "Your text is kept in this browser." : "This browser does not keep it either: copy it.";
     this.parts.field.classList.toggle("is-unsaved", this.acked < this.rev);
     if (this.acked < this.rev) this.say("Not saved");
     const head = this.acked < this.rev ? "Not saved." : "No connection.";
     const again = ["Save again", () => (this.failed = "", this.send())];
     const copy = ["Copy the text", () => navigator.clipboard?.writeText(this.parts.field.value)];
-    this.notice(this.tell("alert", head, `${why} ${where}`, [again, copy]));
+    const anew = ["Open the page again", () => location.reload()];
+    this.notice(this.tell("alert", head, `${why} ${where}`, [this.up ? again : anew, copy]));
   }
 
   choice({ text, other }) {

@@ -39,7 +39,8 @@ function forgetAll(storage = localStorage) {
 
 function showLine(el, up) {
   const notice = el.querySelector("[data-line]");
-  if (notice) notice.hidden = up;
+  const said = [...pageOf(el).querySelectorAll(".lp-field")].some((field) => field.offsetParent !== null);
+  if (notice) notice.hidden = up || said; // one notice at a time, where the eye is: the editor has its own
   tell(el, "line", { up });
 }
 
@@ -62,6 +63,7 @@ function render({ model, el }) {
       if (minutes) minutes.textContent = String(Math.floor(event.detail.total / 60));
     });
   });
+  whenShown(el, () => pageOf(el).addEventListener("lpcoach:dead", () => showLine(el, false)));
   model.on("change:numbers", dress);
   const unwatch = watchTheme(dress);
   const line = heartbeat(

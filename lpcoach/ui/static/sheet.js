@@ -1,6 +1,6 @@
 // A sheet of the page: markup that the kernel made from escaped text. Its controls are delegated, so that a new
 // paint needs no new wiring.
-import { pageOf, whenShown } from "./link.js";
+import { pageOf, tell, whenShown } from "./link.js";
 
 const TYPING = 300; // ms of quiet before a short field is sent
 
@@ -47,6 +47,15 @@ function fold(button) {
   button.textContent = folded ? "Show all" : "Show less";
 }
 
+/** Send a message; where the line is dead the page says so, so that no button is dead silently. */
+function post(model, el, message) {
+  try {
+    model.send(message);
+  } catch {
+    tell(el, "dead", {});
+  }
+}
+
 function onClick(model, el, event) {
   const control = event.target.closest("[data-act], [data-fold], [data-print], a[href^='#']");
   if (!control || !el.contains(control)) return;
@@ -57,7 +66,7 @@ function onClick(model, el, event) {
   else if (control.matches("[data-print]")) window.print();
   else {
     event.preventDefault();
-    model.send({ act: control.dataset.act, arg: control.dataset.arg ?? "", values: values(el) });
+    post(model, el, { act: control.dataset.act, arg: control.dataset.arg ?? "", values: values(el) });
   }
 }
 
@@ -67,7 +76,7 @@ function wire(model, el) {
     clearTimeout(waiting.get(field));
     waiting.delete(field);
     const value = field.type === "checkbox" ? field.checked : field.value;
-    model.send({ set: field.dataset.set, value });
+    post(model, el, { set: field.dataset.set, value });
   };
   el.addEventListener("click", (event) => onClick(model, el, event));
   el.addEventListener("submit", (event) => event.preventDefault());

@@ -64,7 +64,10 @@ class Editor(anywidget.AnyWidget):
         if content.get("type") == "draft":
             self._on_draft(_typed(content))
         elif content.get("type") == "act":
-            self._on_act(str(content.get("act")), _typed(content))
+            try:
+                self._on_act(str(content.get("act")), _typed(content))
+            finally:
+                self.send({"type": "done"})  # the text may be changed again, whatever came of it
 
     def say_saved(self, slot: str, rev: int, at: str) -> None:
         """Tell the browser that this text is committed."""
