@@ -9,13 +9,12 @@ import plotly.graph_objects as go
 
 from lpcoach.charts.chart import GUTTER, INK, NAMED_ROWS, Chart, Theme, figure, row_names
 from lpcoach.content.terms import LAYERS
-from lpcoach.content.words import LAYER_NAMES
+from lpcoach.content.words import DEPTH_WORDS, LAYER_NAMES
 from lpcoach.session.records import PracticeRecord, StoryRecord
 
 __all__ = ["depth_chart"]
 
 LATEST: Final = 8  # stories that fit beside each other on a phone
-DEPTH_WORDS: Final = ("not reached", "named", "explained", "held under a probe")
 EXPLAINED: Final = 2
 NAMED_AT_MOST: Final = 2  # layers that a heading names before it counts
 COUNTS: Final = ("no", "one", "two", "three", "four", "five", "six")

@@ -9,7 +9,7 @@ from typing import Final
 from lpcoach.content.models import Pack, SignalWords
 from lpcoach.content.terms import CriterionId, FlagId, LayerId, SignalId, Vote
 
-__all__ = ["LAYER_NAMES", "VOTE_WORDS", "Words", "pick"]
+__all__ = ["DEPTH_WORDS", "LAYER_NAMES", "VOTE_WORDS", "Words", "pick"]
 
 LAYER_NAMES: Final[Mapping[LayerId, str]] = {
     "product_metric": "Product metric",
@@ -19,6 +19,7 @@ LAYER_NAMES: Final[Mapping[LayerId, str]] = {
     "deployment": "Deployment",
     "monitoring": "Monitoring",
 }
+DEPTH_WORDS: Final = ("not reached", "named", "explained", "held under a probe")
 VOTE_WORDS: Final[Mapping[Vote, str]] = {
     "strong_no_hire": "Strong no hire",
     "not_inclined": "Not inclined",

@@ -1,0 +1,5 @@
+"""One practice as Markdown."""
+
+from lpcoach.report.practice import markdown
+
+__all__ = ["markdown"]
