@@ -38,7 +38,8 @@ _COUNT: Final = rf"(?P<n>\d{{1,3}}|{'|'.join(SMALL_NUMBERS)})"
 _HEADCOUNT: Final = (
     re.compile(rf"\b(?:team|squad|group|crew) of {_COUNT}\b", re.IGNORECASE),
     re.compile(
-        rf"\bwe(?: were|'re|'d been|’d been| had been| are) (?:only |just )?{_COUNT}\b(?:\s+(?:{_HEADS}))?",
+        rf"\bwe(?: were|'re|'d been|’d been| had been| are) (?:only |just )?{_COUNT}(?:\s+(?:{_HEADS})\b|"
+        rf"(?=[.,;]?$|[.;,]\s| (?:in|on|then|at)\b))",
         re.IGNORECASE,
     ),
     re.compile(rf"\b{_COUNT} (?:of us|{_HEADS})(?= (?:in|on) (?:the|my|our) team| altogether)", re.IGNORECASE),

@@ -63,6 +63,7 @@ _QUANTITY: Final = re.compile(
     r"(?:(?P<gap>[\s-]?)(?:working |calendar |full |whole )?(?P<unit>%|[a-z€$£]+))?",
     re.IGNORECASE,
 )
+_HALF: Final = re.compile(r"\bhalf an? (hour|day|month|year)\b", re.IGNORECASE)
 # Names that only look like numbers: "plant 14", "version 2", "top 10", "P99", "13B model".
 _NAME_BEFORE: Final = re.compile(
     r"\b(?:plant|line|version|v|top|model|phase|step|level|tier|room|gate|stage|day|week|month|year|type|class|layer|"
@@ -90,6 +91,9 @@ def number(word: str) -> float:
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Every number of ``text`` that counts or measures something."""
+    for match in _HALF.finditer(text):
+        unit = _TIME[match[1].lower()]
+        yield Quantity(match.start(), match.end(), unit / 2, "s", "time")
     for match in _QUANTITY.finditer(text):
         if _NAME_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             continue
