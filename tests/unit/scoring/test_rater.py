@@ -89,7 +89,7 @@ def test_shuffled_words_fall() -> None:
         "I don't know, I can't think of an example right now, sorry, maybe there is one but I do not remember it.",
         "My favourite dish is lasagne. You need two pans and a good oven, and the sauce takes 3 hours on a Sunday.",
         "asdf qwer zxcv uiop hjkl vbnm " * 5,
-        "Python, PyTorch, Airflow, Kubernetes, A/B testing, CI/CD, monitoring, alerting, baseline, postmortem, SHAP, RLHF",
+        "Python, PyTorch, Airflow, Kubernetes, A/B testing, CI/CD, monitoring, alerting, baseline, postmortem, SHAP",
     ],
 )
 def test_what_answers_nothing_is_rated_1(text: str) -> None:
@@ -100,7 +100,8 @@ def test_what_answers_nothing_is_rated_1(text: str) -> None:
 def test_register_costs_little() -> None:
     """Capitals, line ends and missing punctuation move a strong answer by one level at most."""
     text = rated_answers()["terse_strong"].thread.answer
-    for again in (text.upper(), text.replace("\n", "\r\n"), re.sub(r"[.,;](?=\s)", "", text)):
+    plain = re.sub(r"[.,;](?=\s)", "", text)
+    for again in (text.upper(), text.replace("\n", "\r\n"), plain):
         assert (_rated(again).overall or 0) >= _overall("terse_strong") - 1
 
 
