@@ -113,7 +113,9 @@ def _stand(coach: Coach, records: list[PracticeRecord]) -> list[dict[str, Any]]:
     systems = [story for story in told if story.about == "system" and story.unscored is None]
     facts = [
         _fact(
-            "Stories told under probes", str(len(told)), f"In {len(records)} practices, {loops} of them whole loops."
+            "Stories told under probes",
+            str(len(told)),
+            f"{_plural(len(records), 'practice')} finished, {_plural(loops, 'whole loop')} among them.",
         ),
         _fact("Principles shown", f"{len(covered) - len(open_)} of {len(covered)}", note),
     ]
@@ -128,6 +130,10 @@ def _stand(coach: Coach, records: list[PracticeRecord]) -> list[dict[str, Any]]:
     when = last.finished_at.astimezone()
     debriefed = {"to": "06_debrief.ipynb", "link": "Read it again"}
     return [*facts, _fact("Last debrief", f"{when.day} {when:%b}", f"{vote}.", **debriefed)]
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _fact(name: str, value: str, note: str, *, to: str = "", link: str = "") -> dict[str, Any]:

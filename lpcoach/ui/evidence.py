@@ -72,7 +72,7 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterable[
         yield {"text": text[place:end], "note": 0, "against": False}
 
 
-def story_values(told: RatedStory, words: Words, key: str) -> dict[str, Any]:
+def story_values(told: RatedStory, words: Words, key: str, *, opened: bool) -> dict[str, Any]:
     """What the evidence template shows of one story."""
     rating = told.rating
     seen = [item for criterion in rating.criteria.values() for item in criterion.seen]
@@ -84,6 +84,7 @@ def story_values(told: RatedStory, words: Words, key: str) -> dict[str, Any]:
     ]
     return {
         "story": told.story,
+        "open": opened,
         "question": told.thread.question,
         "note": "Every quote was found word for word in what was typed."
         if marks.marks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -10,9 +11,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-__all__ = ["clock_words", "counted", "day", "render", "spoken"]
+from lpcoach.interviewer.types import StoryQuote
 
-LEVELS_AT_HALF = 2  # a median of two threads may lie half way
+__all__ = ["clock_words", "counted", "day", "render", "spoken"]
 
 
 def counted(count: int, noun: str) -> str:
@@ -54,6 +55,16 @@ def _where(place: str) -> str:
     return "first answer" if place == "answer" else f"probe {int(place.removeprefix('probe:')) + 1}"
 
 
+def _clash(quotes: Sequence[StoryQuote]) -> bool:
+    """Whether two quotes stand apart, to be held side by side; a figure inside its own clause does not."""
+    if len(quotes) != 2:
+        return False
+    one, other = quotes
+    if (one.story, one.quote.where) != (other.story, other.quote.where):
+        return True
+    return one.quote.end <= other.quote.start or other.quote.end <= one.quote.start
+
+
 def _paragraphs(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"\n\s*\n|\n", text) if part.strip()]
 
@@ -72,6 +83,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
+        clash=_clash,
         clock=clock_words,
         counted=counted,
         day=day,

@@ -109,7 +109,12 @@ class DebriefPage(Page):
             render("verdict", **verdict_values(rated, self.coach.pack, self.words)),
             acts={name: self.act(call) for name, call in acts.items()},
         )
-        told = [Sheet(render("evidence", **story_values(story, self.words, key)), "lp-row") for story in rated.stories]
+        action = rated.debrief.next_action
+        first = action.story if action is not None else 0
+        told = [
+            Sheet(render("evidence", **story_values(each, self.words, key, opened=each.story == first)), "lp-row")
+            for each in rated.stories
+        ]
         facts = [{"ask": self.words.signal(signal).ask, "story": story} for story, signal in rated.debrief.missing]
         rest = Sheet(
             render("missing", facts=facts, others=self._others()), "lp-row", acts={"open": self.act(self.open)}

@@ -65,6 +65,10 @@ function render({ model, el }) {
   });
   whenShown(el, () => pageOf(el).addEventListener("lpcoach:dead", () => showLine(el, false)));
   model.on("change:numbers", dress);
+  const unfold = () => {
+    for (const story of pageOf(el).querySelectorAll("details.lp-story")) story.open = true;
+  };
+  window.addEventListener("beforeprint", unfold);
   const unwatch = watchTheme(dress);
   const line = heartbeat(
     (message) => model.send(message),
@@ -82,6 +86,7 @@ function render({ model, el }) {
   return () => {
     line.stop();
     unwatch();
+    window.removeEventListener("beforeprint", unfold);
   };
 }
 
