@@ -17,6 +17,7 @@ __all__ = ["RATER", "rate", "rate_reading"]
 
 RATER = "embedded 1"
 _SEEN = 5
+NAMED = 2  # the level of what is named and not shown
 _MISSING = 4
 _AGAINST: dict[CriterionId, tuple[SignalId, ...]] = {
     "evidence": ("unsupported", "contradiction"),
@@ -73,14 +74,16 @@ def _criterion(
     criterion: CriterionId, level: int, items: Sequence[Evidence], asked_for: frozenset[SignalId]
 ) -> CriterionRating:
     against = tuple(i for i in items if i.signal in _AGAINST[criterion])
-    return CriterionRating(level, _seen(criterion, items), _missing(criterion, level, items, asked_for), against)
+    return CriterionRating(level, _seen(criterion, level, items), _missing(criterion, level, items, asked_for), against)
 
 
-def _seen(criterion: CriterionId, items: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The items that carry a level, best first, each signal and each clause once."""
+def _seen(criterion: CriterionId, level: int, items: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The items that carry a level, best first, each signal and clause once; a thing only named carries level 2."""
     signals = levels.SIGNALS_OF[criterion]
+    least = 1 if level == NAMED else 2
     seen: list[Evidence] = []
-    for item in sorted((i for i in items if i.signal in signals), key=lambda i: (-i.strength, signals.index(i.signal))):
+    mine = [item for item in items if item.signal in signals and item.strength >= least]
+    for item in sorted(mine, key=lambda i: (-i.strength, signals.index(i.signal))):
         if len(seen) < _SEEN and all(item.signal != s.signal and item.quote != s.quote for s in seen):
             seen.append(item)
     return tuple(seen)
