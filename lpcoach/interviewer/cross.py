@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Final
 
-from lpcoach.content.models import CrossOpening, Hypothetical, Pack
+from lpcoach.content.models import CrossOpening, Pack
 from lpcoach.content.terms import CrossKind, SignalId
-from lpcoach.interviewer.cues import DECISION
+from lpcoach.interviewer.cues import CUES, DECISION, UNREAL
 from lpcoach.interviewer.filling import LONGEST, Filler, cited, fill, slots
+from lpcoach.interviewer.hypotheticals import clause_of, hypothetical
 from lpcoach.interviewer.types import Asked, StoryQuote
 from lpcoach.reading.citing import Cite, cites
 from lpcoach.reading.claims import claims, token_quote
@@ -52,10 +53,10 @@ def cross_questions(
     Random(_number(seed, "cross")).shuffle(openings)
     found: list[Asked] = []
     for kind in _GAPS:
+        said = {quoted.quote.text for asked in found for quoted in asked.quotes}
         told = {quoted.story for asked in found for quoted in asked.quotes}
-        asked = _first(
-            openings, kind, sorted(_rooted(kind, threads, readings), key=lambda item: _stories(item) <= told)
-        )
+        fresh = [item for item in _rooted(kind, threads, readings) if not _words(item) & said]
+        asked = _first(openings, kind, sorted(fresh, key=lambda item: _stories(item) <= told))
         if asked is not None:
             found.append(asked)
     if not found:
@@ -63,50 +64,15 @@ def cross_questions(
     return tuple(found[:limit])
 
 
-def hypothetical(threads: Sequence[Thread], pack: Pack, *, seed: int, about: Sequence[str] = ()) -> Asked | None:
-    """One changed fact of a told story: its clause is quoted, all else stays as it was."""
-    rng = Random(_number(seed, "hypothetical"))
-    cases = list(pack.hypotheticals)
-    rng.shuffle(cases)
-    stories = list(range(len(threads)))
-    rng.shuffle(stories)
-    for case in cases:
-        for story in stories:
-            if about and about[story] not in case.about:
-                continue
-            asked = _changed(case, story, threads[story])
-            if asked is not None:
-                return asked
-    return next((Asked("hypothetical", c.text, c.id, gap=c.changes) for c in cases if not slots(c.text)), None)
-
-
-def _changed(case: Hypothetical, story: int, thread: Thread) -> Asked | None:
-    """The hypothetical on this story's best fact of the kind that it needs."""
-    facts = [claim for claim in claims(thread) if claim.kind in case.needs]
-    clauses = cites(thread)
-    holding = [best for fact in facts if (best := _clause_of(fact, clauses)) is not None]
-    for cite in sorted(holding, key=lambda cite: (cite.vague, not 6 <= cite.words <= 14, cite.quote.start)):
-        text, quotes = fill(case.text, {"fact": cited(cite.quote)}, story)
-        return Asked("hypothetical", text, case.id, quotes=quotes, gap=case.changes)
-    return None
-
-
-def _clause_of(claim: Claim, clauses: Sequence[Cite]) -> Cite | None:
-    """The shortest clause fit to be cited that holds the claim's fact."""
-    fact = token_quote(claim)
-    holding = [
-        cite
-        for cite in clauses
-        if cite.quote.where == fact.where and cite.quote.start <= fact.start and fact.end <= cite.quote.end
-    ]
-    return min(holding, key=lambda cite: (cite.vague, cite.words < 6, cite.words), default=None)
-
-
 _Item = dict[str, tuple[int, Filler]]  # slot -> (story, what stands in it)
 
 
 def _stories(item: _Item) -> set[int]:
     return {story for story, _ in item.values()}
+
+
+def _words(item: _Item) -> set[str]:
+    return {filler.quote.text for _, filler in item.values()}
 
 
 def _first(openings: Sequence[CrossOpening], kind: CrossKind, items: Sequence[_Item]) -> Asked | None:
@@ -145,14 +111,20 @@ def _rooted(kind: CrossKind, threads: Sequence[Thread], readings: Sequence[Readi
 
 
 def _baseless(story: int, thread: Thread) -> Iterator[_Item]:
-    """Figures that stand without a baseline, with the clause that they stand in."""
+    """Figures that stand without a baseline, with the clause that they stand in; results with a subject first."""
+    bare = [claim for claim in claims(thread) if _is_bare(claim)]
+    bare.sort(key=lambda claim: (CUES["numbers"].words.search(claim.quote.text) is None, not claim.subject))
     clauses = cites(thread)
-    for claim in claims(thread):
-        if claim.kind != "figure" or claim.has_baseline or claim.unit not in {"%", "points", "times"}:
-            continue
-        cite = _clause_of(claim, clauses)
+    for claim in bare:
+        cite = clause_of(claim, clauses)
         if cite is not None:
-            yield {"figure": (story, Filler(token_quote(claim))), "quote": (story, cited(cite.quote))}
+            yield {"figure": (story, Filler(token_quote(claim), "that")), "quote": (story, cited(cite.quote))}
+
+
+def _is_bare(claim: Claim) -> bool:
+    """Whether a result is given with nothing beside it."""
+    result = claim.kind == "figure" and claim.unit in {"%", "times"} and claim.token[:1].isdigit()
+    return result and not claim.has_baseline and claim.value is not None and claim.value >= 2
 
 
 def _telling(kind: CrossKind, thread: Thread, reading: Reading) -> list[Cite]:
@@ -163,7 +135,8 @@ def _telling(kind: CrossKind, thread: Thread, reading: Reading) -> list[Cite]:
         near = any(q.where == cite.quote.where and q.start < cite.quote.end and cite.quote.start < q.end for q in spans)
         return 2 * near + 2 * cite.own - 4 * cite.vague + (6 <= cite.words <= 13)
 
-    fit = [cite for cite in cites(thread) if cue.search(cite.quote.text) and not cite.vague]
+    fit = [cite for cite in cites(thread) if cite.ours and not cite.vague and cue.search(cite.quote.text)]
+    fit = [cite for cite in fit if not UNREAL.search(cite.quote.text) and '"' not in cite.quote.text]
     return sorted(fit, key=lambda cite: -merit(cite))
 
 

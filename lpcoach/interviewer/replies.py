@@ -30,8 +30,8 @@ _BEARS: Final[Mapping[ProbeKind, frozenset[SignalId]]] = {
     "numbers": frozenset({"figure", "baseline", "change", "measured", "uncertainty", "guardrail"}),
     "mechanisms": frozenset({"mechanism", "trigger", "owner", "effect", "monitoring", "adoption"}),
     "alternatives": frozenset({"alternative", "ruled_out", "tension", "cost_accepted"}),
-    "risk": frozenset({"risk_handled", "unsafe_choice", "guardrail", "customer"}),
-    "learning": frozenset({"learning", "mechanism", "trigger", "self_criticism", "effect", "adoption"}),
+    "risk": frozenset({"risk_handled", "unsafe_choice"}),
+    "learning": frozenset({"learning", "mechanism", "trigger", "self_criticism", "adoption"}),
     "depth": frozenset({"cause", "ruled_out", "training_eval", "measured"}),
 }
 _SHORT = 40  # words; an "I don't know" in the middle of a long answer is candour, not the answer

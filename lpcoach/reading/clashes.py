@@ -102,12 +102,10 @@ _OTHER_LED: Final = re.compile(
 
 def clashes(threads: Sequence[Thread]) -> tuple[Clash, ...]:
     """Pairs of statements that cannot both hold, in the order of the loop."""
-    told = list(_statements(threads))
+    told = [statement for statement in _statements(threads) if not statement.open]
     found: list[Clash] = []
     for one, other in combinations(told, 2):
-        if (one.story, one.claim.quote.where) == (other.story, other.claim.quote.where):
-            continue
-        if one.open or other.open:
+        if one.claim.kind != other.claim.kind or one.claim.unit != other.claim.unit or _one_place(one, other):
             continue
         reason = _team(one, other) or _duration(one, other) or _start(one, other) or _metric(one, other)
         if reason:
@@ -135,6 +133,10 @@ def _statements(threads: Sequence[Thread]) -> Iterator[_Statement]:
         for claim in claims(thread):
             low = next((s.low for s in told if s.where == claim.quote.where and _holds(s, claim.quote)), "")
             yield _Statement(story, claim, low, words)
+
+
+def _one_place(one: _Statement, other: _Statement) -> bool:
+    return (one.story, one.claim.quote.where) == (other.story, other.claim.quote.where)
 
 
 def _holds(sentence: Sentence, quote: Quote) -> bool:
