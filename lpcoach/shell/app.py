@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
-
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # its grammar costs a second at import
 
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
@@ -18,7 +15,7 @@ from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from lpcoach.shell.folders import notebooks_folder, offer_to_jupyter, page_styles
-from lpcoach.shell.ports import HOST, free_port
+from lpcoach.shell.ports import HOST, announce, free_port, fresh_token
 
 __all__ = ["launch"]
 
@@ -36,7 +33,7 @@ HEADERS = {
 }
 
 
-class StartPage(JupyterHandler):  # type: ignore[misc]
+class StartPage(JupyterHandler):
     """Sends ``/`` to the first page; the token in the address has by then become a cookie."""
 
     @authenticated
@@ -62,21 +59,20 @@ class PageServer(Voila):  # type: ignore[misc]
         closed = (TornadoVoilaTreeHandler, VoilaContentsHandler)
         return [(self.server_url, StartPage), *(one for one in super().init_handlers() if one[1] not in closed)]
 
-    def listen(self) -> None:
-        """Say where the pages are, then serve."""
-        self.app.settings["default_handler_class"] = NoSuchPage
-        self.app.settings["default_handler_args"] = {"voila_configuration": self.voila_configuration}
-        shown = f"{self.connection_url}?token={self.identity_provider.token}"
-        print(f"lpcoach is at {shown}\nStop it with Ctrl+C.", flush=True)
-        super().listen()
+    def init_settings(self) -> dict[str, Any]:
+        """Answer unknown addresses with the own page."""
+        found: dict[str, Any] = super().init_settings()
+        found["default_handler_class"] = NoSuchPage
+        found["default_handler_args"] = {"voila_configuration": self.voila_configuration}
+        return found
 
 
-def _give_cookie(handler: JupyterHandler, **_: Any) -> None:
+def _give_cookie(handler: JupyterHandler, **_: object) -> None:
     """Set the _xsrf cookie, without which the page's farewell is refused and its kernel stays."""
-    _ = handler.xsrf_token
+    handler.xsrf_token  # noqa: B018  # asking for it sets it
 
 
-def settings(notebooks: Path, port: int, browser: bool) -> Config:
+def settings(notebooks: Path, port: int, token: str, browser: bool) -> Config:
     """Return the whole configuration; nothing is read from files of the user or the current folder."""
     return Config(
         Voila={
@@ -85,7 +81,7 @@ def settings(notebooks: Path, port: int, browser: bool) -> Config:
             "port_retries": 0,
             "root_dir": str(notebooks),
             "open_browser": browser,
-            "auto_token": True,
+            "token": token,
             "config_file_paths": [],
             "log_level": "ERROR",
             "tornado_settings": {"headers": HEADERS, "ws_ping_timeout": 30_000},
@@ -110,6 +106,8 @@ def settings(notebooks: Path, port: int, browser: bool) -> Config:
 
 def launch(port: int | None, browser: bool) -> int:
     """Serve the pages until Ctrl+C; return the exit status."""
+    chosen, token = free_port(port, PORT), fresh_token()
     offer_to_jupyter()
-    PageServer.launch_instance(argv=[], config=settings(notebooks_folder(), free_port(port, PORT), browser))
+    announce(chosen, token)
+    PageServer.launch_instance(argv=[], config=settings(notebooks_folder(), chosen, token, browser))
     return 0

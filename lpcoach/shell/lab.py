@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
 
 from lpcoach.shell.copies import renew
 from lpcoach.shell.folders import jupyter_folder, notebooks_folder, offer_to_jupyter
-from lpcoach.shell.ports import HOST, free_port
+from lpcoach.shell.ports import HOST, announce, free_port, fresh_token
 from lpcoach.store import data_folder
 
 __all__ = ["launch"]
 
 PORT = 8888
 START = "/lab/tree/00_start.ipynb?reset"  # without the tabs of last time, each of which would start a kernel
-WITHOUT = {"voila.server_extension": False, "jupyter_lsp": False, "jupyter_server_terminals": False, "notebook_shim": False}
+WITHOUT = {
+    "voila.server_extension": False,
+    "jupyter_lsp": False,
+    "jupyter_server_terminals": False,
+    "notebook_shim": False,
+}
 
 
 def arguments(notebooks: Path, port: int, token: str, browser: bool) -> list[str]:
@@ -55,8 +58,8 @@ def launch(port: int | None, browser: bool, in_place: bool) -> int:
         if held:
             print(f"Kept as you edited them: {', '.join(held)}. The new versions are in {source}.")
     offer_to_jupyter()
-    token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
-    print(f"lpcoach is at http://{HOST}:{chosen}/?token={token}\nStop it with Ctrl+C.", flush=True)
+    token = fresh_token()
+    announce(chosen, token)
     from jupyterlab.labapp import LabApp  # noqa: PLC0415  # half a second, after the line that says what goes on
 
     LabApp.launch_instance(argv=arguments(notebooks, chosen, token, browser))

@@ -1,13 +1,15 @@
-"""Finds a free port on this machine, and says so in one line when there is none."""
+"""The door of a server on this machine: a free port, a token, and the address to print."""
 
 from __future__ import annotations
 
 import errno
+import os
+import secrets
 import socket
 
 from lpcoach.errors import LaunchError
 
-__all__ = ["HOST", "free_port"]
+__all__ = ["HOST", "announce", "free_port", "fresh_token"]
 
 HOST = "127.0.0.1"
 TRIES = 20
@@ -24,6 +26,16 @@ def free_port(chosen: int | None, default: int) -> int:
         if not _fault(port):
             return port
     raise LaunchError(f"Ports {default} to {default + TRIES - 1} are all taken. Choose a free one with --port.")
+
+
+def fresh_token() -> str:
+    """Return the secret of this run, or the one that the environment sets, as Jupyter's own servers do."""
+    return os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
+
+
+def announce(port: int, token: str) -> None:
+    """Print the address, for whom no browser opens."""
+    print(f"lpcoach is at http://{HOST}:{port}/?token={token}\nStop it with Ctrl+C.", flush=True)
 
 
 def _fault(port: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 __all__ = ["without_text"]
 
 
-def without_text(model: dict[str, Any], **_: Any) -> None:
+def without_text(model: dict[str, Any], **_: object) -> None:
     """Take outputs and widget state out of a workbook's notebook; a person's other notebooks stay as they are."""
     content = model.get("content")
     if model.get("type") != "notebook" or not isinstance(content, dict):
