@@ -32,6 +32,7 @@ class ProgressPage(Page):
 
     def __init__(self) -> None:
         super().__init__("07_progress.ipynb")
+        self.frame.charts = True
         self.records = [record for record in self.coach.records() if not record.sample]
         self.attempts = Sheet(acts={"open": self.act(self.open)})
         self.attempts.add_class("lp-fig")
@@ -39,16 +40,18 @@ class ProgressPage(Page):
         self.frame.observe(self.guard(lambda _change: self.draw()), "theme")
 
     def draw(self) -> None:
-        """All of it, in the page's theme."""
+        """All of it; charts wait until the browser has told the theme, and are drawn anew when it changes."""
         if not self.records:
             self.main.children = (self._empty(),)
             return
         scored = sum(record.overall is not None for record in self.records)
         summary = f"{counted(len(self.records), 'practice')} finished, {scored} scored."
-        top = Sheet(render("progress_top", summary=summary))
         self.attempts.html = render("attempts", rows=[self._attempt(record) for record in reversed(self.records)])
-        figures = [self._figure(chart) for chart in self._charts()]
-        self.main.children = (top, boxed(*figures, self.attempts, classes="lp-figs lp-after"))
+        charts = self._charts() if self.frame.theme else []
+        figures = [self._figure(chart) for chart in charts]
+        top = Sheet(render("progress_top", summary=summary))
+        if not self.main.children or figures:
+            self.main.children = (top, boxed(*figures, self.attempts, classes="lp-figs lp-after"))
 
     def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the coach
         """Hide or show numbers, in the charts too."""

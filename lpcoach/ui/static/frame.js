@@ -37,11 +37,40 @@ function forgetAll(storage = localStorage) {
   for (const key of Object.keys(storage)) if (key.startsWith("lpcoach:")) storage.removeItem(key);
 }
 
+const PATIENCE = 12000; // ms: where nothing is typed a busy kernel (charts) is no news
+
+/** Say that the line is lost: at the editor where there is one (one notice at a time), else here, a little later. */
 function showLine(el, up) {
-  const notice = el.querySelector("[data-line]");
-  const said = [...pageOf(el).querySelectorAll(".lp-field")].some((field) => field.offsetParent !== null);
-  if (notice) notice.hidden = up || said; // one notice at a time, where the eye is: the editor has its own
   tell(el, "line", { up });
+  const notice = el.querySelector("[data-line]");
+  clearTimeout(el.lpcoachLate);
+  if (up) notice.hidden = true;
+  else {
+    el.lpcoachLate = setTimeout(() => {
+      const typing = [...pageOf(el).querySelectorAll(".lp-field")].some((field) => field.offsetParent !== null);
+      if (!typing) notice.hidden = false;
+    }, PATIENCE);
+  }
+}
+
+/** Charts are drawn before they stand in the page: tell them their true width, now and whenever the page's changes. */
+function fitCharts(page) {
+  let timer;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => window.dispatchEvent(new Event("resize")), 60);
+  };
+  const width = new ResizeObserver(soon);
+  width.observe(page);
+  const drawn = new MutationObserver((changes) => {
+    const charts = changes.some(({ target }) => target.closest?.(".js-plotly-plot") ?? target.querySelector?.(".js-plotly-plot"));
+    if (charts) soon();
+  });
+  drawn.observe(page, { childList: true, subtree: true });
+  return () => {
+    width.disconnect();
+    drawn.disconnect();
+  };
 }
 
 function render({ model, el }) {
@@ -56,14 +85,18 @@ function render({ model, el }) {
       model.save_changes();
     }
   };
+  let unfit = () => {};
   whenShown(el, () => {
     dress();
+    if (model.get("charts")) unfit = fitCharts(pageOf(el));
     pageOf(el).addEventListener("lpcoach:clock", (event) => {
       const minutes = el.querySelector("[data-minutes]");
       if (minutes) minutes.textContent = String(Math.floor(event.detail.total / 60));
     });
   });
-  whenShown(el, () => pageOf(el).addEventListener("lpcoach:dead", () => showLine(el, false)));
+  whenShown(el, () => pageOf(el).addEventListener("lpcoach:dead", () => {
+    el.querySelector("[data-line]").hidden = false;
+  }));
   model.on("change:numbers", dress);
   const unfold = () => {
     for (const story of pageOf(el).querySelectorAll("details.lp-story")) story.open = true;
@@ -86,6 +119,7 @@ function render({ model, el }) {
   return () => {
     line.stop();
     unwatch();
+    unfit();
     window.removeEventListener("beforeprint", unfold);
   };
 }
