@@ -21,6 +21,7 @@ from lpcoach.session import events
 from lpcoach.session.plans import STORIES_OF
 from lpcoach.session.rated import Rated, RatedStory, rated_story
 from lpcoach.session.records import PracticeRecord, coverage
+from lpcoach.session.threads import stories
 from lpcoach.session.types import Session
 from lpcoach.store import Store
 
@@ -33,13 +34,20 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _any_seed() -> int:
+    return secrets.randbelow(2**31)
+
+
 class Coach:
     """All that pages and commands ask for. Raises LpcoachError with words for the user; never half a step."""
 
-    def __init__(self, store: Store, pack: Pack, now: Callable[[], datetime] = _utc_now) -> None:
+    def __init__(
+        self, store: Store, pack: Pack, now: Callable[[], datetime] = _utc_now, seed: Callable[[], int] = _any_seed
+    ) -> None:
         self.store = store
         self.pack = pack
         self.now = now
+        self._seed = seed
         self._questions = {question.id: question for question in pack.questions}
         self._records: dict[str, PracticeRecord] = {}
 
@@ -64,7 +72,7 @@ class Coach:
 
     def start(self, plan: Plan, question: str | None = None) -> Session:
         """Begin a practice; its questions are chosen from a seed that is stored with it."""
-        seed = secrets.randbelow(2**31)
+        seed = self._seed()
         settings = self.settings
         started = events.Started(
             id=uuid.uuid4().hex,
@@ -90,7 +98,10 @@ class Coach:
             principle: sum(principle in story.principles for record in finished for story in record.stories)
             for principle in (principle.id for principle in self.pack.principles)
         }
-        recent = [story.question_id for record in finished[-LATELY:] for story in record.stories]
+        latest = [row.id for row in self.store.practices() if not row.sample][:LATELY]
+        recent = [
+            asked for session in map(self.store.session, latest) for asked in session.questions[: len(stories(session))]
+        ]
         leads = choose_questions(self.pack, plan_count=STORIES_OF[plan], covered=covered, recent=recent, seed=seed)
         return tuple(lead.id for lead in leads)
 

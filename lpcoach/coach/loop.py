@@ -93,9 +93,9 @@ def _next_probe(step: Step, pack: Pack, story: int) -> None:
     lead = next((q for q in pack.questions if q.id == session.questions[story]), None)
     probe = None
     if lead is not None and exchange(session, story)[0].answer is not None:
-        asked = [turn.asked for turn in session.turns if turn.asked.kind == "probe"]
-        reading = read(thread(session, story))
-        probe = next_probe(reading, pack, lead, asked, session.seed, story)
+        # With the lead questions, which part the probes of one story from those of another.
+        asked = [turn.asked for turn in session.turns]
+        probe = next_probe(read(thread(session, story)), pack, lead, asked, session.seed, story)
     if probe is not None:
         step.add(events.QuestionAsked(probe, "deep_dives", story))
     else:

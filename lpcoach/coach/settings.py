@@ -30,7 +30,7 @@ class Settings:
     def read(cls, stored: Mapping[str, Any]) -> Settings:
         """From what is stored; names that this version does not know are left alone."""
         known = {part.name for part in fields(cls)}
-        return cls(**{name: value for name, value in stored.items() if name in known})
+        return cls(**{name: checked(name, value) for name, value in stored.items() if name in known})
 
     def notes(self) -> dict[str, str]:
         """What a practice keeps of them."""
@@ -41,9 +41,9 @@ class Settings:
         return date.fromisoformat(self.interview) if self.interview else None
 
 
-def checked(name: str, value: object) -> object:
+def checked(name: str, value: object) -> Any:  # noqa: ANN401 - each setting has its own type
     """The value of a setting if it can be used; raises SettingError with what to do."""
-    if name == "mode" and value in {"coached", "realistic"}:
+    if name == "mode" and value in ("coached", "realistic"):
         return value
     if name == "hide_scores" and isinstance(value, bool):
         return value
@@ -57,9 +57,9 @@ def checked(name: str, value: object) -> object:
 
 
 def _day(value: str) -> str:
-    if value:
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            raise SettingError(f"The interview date {value!r} is no date. Write it as 2026-12-14.") from None
-    return value
+    if not value:
+        return ""
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise SettingError(f"The interview date {value!r} is no date. Write it as 2026-12-14.") from None

@@ -17,27 +17,33 @@ from lpcoach.workbook import ANSWERS, COVERAGE, PRACTICES, RATINGS, Workbook
 from tests.fakes.clock import FakeClock
 from tests.fakes.pack import small_pack
 from tests.fakes.stories import PARTIAL
+from tests.fakes.typing import tell_story
 
 TABLES = {"practices": PRACTICES, "answers": ANSWERS, "ratings": RATINGS, "coverage": COVERAGE}
 HEAVY = ("sqlalchemy", "pandas", "plotly", "ipywidgets", "pydantic", "jinja2", "yaml")
 
 
-@pytest.fixture
-def coach(tmp_path: Path) -> Coach:
-    """Give a coach over an empty workbook."""
-    return Coach(Store.open(tmp_path), small_pack(), FakeClock())
-
-
-@pytest.fixture
-def told(coach: Coach) -> Workbook:
-    """Give a workbook with one rated story, one that could not be scored, one under way, and the sample."""
-    for answer in (PARTIAL, "Too short."):
-        session = coach.answer(coach.start("one_story"), answer, slot="s")
-        session = coach.finish(coach.end_story(session, slot="s") if session.story is not None else session)
-        coach.rate_self(session, {"evidence": 3, "depth": 2, "alignment": 3, "bar": 1}, "not_inclined")
+@pytest.fixture(scope="module")
+def coach(tmp_path_factory: pytest.TempPathFactory) -> Coach:
+    """Give a coach over one rated story, one that could not be scored, one under way, and the sample."""
+    coach = Coach(Store.open(tmp_path_factory.mktemp("told")), small_pack(), FakeClock(), lambda: 7)
+    tell_story(coach, PARTIAL)
+    tell_story(coach, "Too short.")
     coach.start("one_story")
     coach.sample()
+    return coach
+
+
+@pytest.fixture(scope="module")
+def told(coach: Coach) -> Workbook:
+    """Give the workbook of that coach."""
     return Workbook(coach)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Workbook:
+    """Give a workbook in which nothing was done."""
+    return Workbook(Coach(Store.open(tmp_path), small_pack()))
 
 
 def test_importing_lpcoach_loads_nothing_heavy() -> None:
@@ -62,14 +68,13 @@ def test_open_workbook_reads_the_given_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_an_empty_table_has_the_columns_of_a_full_one(tmp_path: Path, told: Workbook, name: str) -> None:
+def test_an_empty_table_has_the_columns_of_a_full_one(empty: Workbook, told: Workbook, name: str) -> None:
     """Columns and types are the same whether there is anything in the workbook or not."""
-    empty = getattr(Workbook(Coach(Store.open(tmp_path / "other"), small_pack())), name)
-    full = getattr(told, name)
-    assert list(empty.columns) == list(full.columns) == list(TABLES[name])
-    assert empty.dtypes.equals(full.dtypes)
+    none, full = getattr(empty, name), getattr(told, name)
+    assert list(none.columns) == list(full.columns) == list(TABLES[name])
+    assert none.dtypes.equals(full.dtypes)
     assert len(full) > 0
-    assert len(empty) == (16 if name == "coverage" else 0)
+    assert len(none) == (16 if name == "coverage" else 0)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -89,7 +94,7 @@ def test_practices_oldest_first_with_gaps_for_what_is_not_known(told: Workbook) 
     assert own["started_at"].is_monotonic_increasing
     assert own["finished_at"].isna().tolist() == [False, False, True]
     assert own["overall"].isna().tolist() == [False, True, True]
-    assert own["own_depth"].tolist()[:2] == [2, 2]
+    assert own["own_bar"].tolist()[:2] == [2, 2]
     assert own["vote"].isna().all()
     assert str(own["started_at"].dt.tz) == "UTC"
 
@@ -113,8 +118,9 @@ def test_ratings_are_whole_numbers_with_gaps(told: Workbook) -> None:
     assert isinstance(table["principles"][0], list)
 
 
-def test_coverage_leaves_the_sample_out(coach: Coach) -> None:
+def test_coverage_leaves_the_sample_out(tmp_path: Path) -> None:
     """With nothing but the sample loop no principle is shown; strengths can be compared."""
+    coach = Coach(Store.open(tmp_path), small_pack())
     coach.sample()
     table = Workbook(coach).coverage
     assert (table["strength"] == "not_shown").all()
@@ -122,15 +128,16 @@ def test_coverage_leaves_the_sample_out(coach: Coach) -> None:
     assert table["stories"].sum() == 0
 
 
-def test_figures_empty_and_full(told: Workbook, tmp_path: Path) -> None:
+def test_figures_empty_and_full(told: Workbook, empty: Workbook) -> None:
     """The three figures are there, with and without practices."""
-    for book in (told, Workbook(Coach(Store.open(tmp_path / "other"), small_pack()))):
+    for book in (told, empty):
         figures = book.figures
         assert all(isinstance(each, Figure) for each in (figures.trend, figures.depth, figures.coverage))
     assert list(told.figures.trend.data[1].x) == [2]
 
 
-def test_figures_keep_scores_hidden(coach: Coach, told: Workbook) -> None:
+def test_figures_keep_scores_hidden(tmp_path: Path) -> None:
     """While scores are hidden the figure shows no number of a level."""
+    coach = Coach(Store.open(tmp_path), small_pack())
     coach.set("hide_scores", True)
-    assert told.figures.trend.layout.yaxis.showticklabels is False
+    assert Workbook(coach).figures.trend.layout.yaxis.showticklabels is False

@@ -1,0 +1,73 @@
+"""The start page: one next action by stated rules, and where one stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lpcoach.coach import Coach
+from lpcoach.coach.home import Home
+from tests.fakes.clock import FakeClock
+from tests.fakes.stories import PARTIAL, SOLID
+from tests.fakes.typing import OWN, SLOT, tell_story
+
+
+def test_a_first_visit_offers_a_loop_or_a_story(coach: Coach) -> None:
+    """Without a practice there is nothing to stand on; the sample loop changes nothing in that."""
+    coach.sample()
+    home = Home.of(coach)
+    assert (home.next, home.first, home.stand) == ("first", True, [])
+    assert home.facts == "Behavioral, 60 minutes, difficulty 4 of 5."
+    assert [part["start"] for part in home.phases] == [0, 5, 45, 55, 60]
+
+
+def test_what_is_under_way_comes_first(coach: Coach, clock: FakeClock) -> None:
+    """A practice under way is resumed before all else, and it is said where it stands."""
+    tell_story(coach, rate=False)
+    clock.advance(60)
+    session = coach.enter(coach.start("full_loop"), "deep_dives")
+    coach.answer(session, SOLID, slot=SLOT)
+    home = Home.of(coach)
+    assert home.next == "resume"
+    assert home.head == "Next: go on with the full loop that is under way."
+    assert home.reason.startswith("It stands at Deep dives, story 1, 1 min in.")
+
+
+def test_the_own_rating_is_asked_for_next(coach: Coach) -> None:
+    """A finished practice without its own rating is rated before a new one is begun."""
+    session = tell_story(coach, rate=False)
+    home = Home.of(coach)
+    assert (home.next, home.arg) == ("rate", session.id)
+    coach.rate_self(session, OWN, None)
+    assert Home.of(coach).next != "rate"
+
+
+def test_the_last_debriefs_gap_is_the_next_action(coach: Coach) -> None:
+    """After a debrief its one next action is offered, with the question that it belongs to."""
+    session = tell_story(coach, PARTIAL)
+    home = Home.of(coach)
+    assert (home.next, home.arg) == ("again", session.questions[0])
+    assert session.turns[0].asked.text in home.foot
+
+
+def test_without_a_gap_one_story_is_offered(coach: Coach) -> None:
+    """Where the last practice was not scored there is no gap to close: one more story is next."""
+    tell_story(coach, "Too short.")
+    assert Home.of(coach).next == "story"
+
+
+def test_where_one_stands_counts_right(coach: Coach, clock: FakeClock) -> None:
+    """The facts count practices and stories in singular and plural."""
+    tell_story(coach, SOLID)
+    assert Home.of(coach).stand[0]["note"] == "1 practice finished, 0 whole loops among them."
+    clock.advance(60)
+    tell_story(coach, SOLID)
+    facts = {fact["name"]: fact for fact in Home.of(coach).stand}
+    assert facts["Stories told under probes"]["value"] == "2"
+    assert facts["Stories told under probes"]["note"] == "2 practices finished, 0 whole loops among them."
+    assert facts["Last debrief"]["note"] == "No vote."
+
+
+def test_the_interview_date_is_there(coach: Coach) -> None:
+    """The day of the interview is given as set."""
+    coach.set("interview", "2025-03-20")
+    assert Home.of(coach).interview == date(2025, 3, 20)
