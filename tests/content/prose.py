@@ -1,10 +1,14 @@
-"""Measures of text: likeness, reading grade, slots filled with sample words."""
+"""The texts of a pack, and measures of text: likeness, reading grade, slots filled with sample words."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+
+from pydantic import BaseModel
+
+from lpcoach.content.models import Pack
 
 # What a candidate's own words look like in each slot: a short and a long one.
 FILLINGS: Mapping[str, tuple[str, str]] = {
@@ -19,6 +23,24 @@ FILLINGS: Mapping[str, tuple[str, str]] = {
     "a": ("“it took two weeks”", "“the team had four engineers and one scientist”"),
     "b": ("“it took a month”", "“I did the whole migration on my own in the spring”"),
 }
+
+
+def asked(pack: Pack) -> Iterator[tuple[str, str]]:
+    """Give id and text of all that the interviewer may ask."""
+    for part in (pack.questions, pack.probes, pack.hypotheticals, pack.cross_examination):
+        yield from ((item.id, item.text) for item in part)
+
+
+def texts(value: object, way: str = "") -> Iterator[tuple[str, str]]:
+    """Give all texts of a part of a pack, each with its place."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from texts(getattr(value, name), f"{way}.{name}")
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from texts(item, f"{way}.{getattr(item, 'id', place)}")
+    elif isinstance(value, str):
+        yield way.strip("."), value
 
 
 def fillings(text: str) -> tuple[str, str]:

@@ -1,15 +1,17 @@
-"""How the shipped pack speaks."""
+"""How every pack that comes with lpcoach speaks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from statistics import mean
 
-from pydantic import BaseModel
+import pytest
 
+from lpcoach.content.loader import load_pack
 from lpcoach.content.models import CrossOpening, Hypothetical, Pack, ProbeTemplate
-from tests.content.prose import alike, fillings, grade, words
+from lpcoach.content.places import share_path
+from tests.content.prose import alike, asked, fillings, grade, texts, words
 
 # The names, and the ways in which speech bends them.
 NAMED = re.compile(
@@ -35,22 +37,10 @@ CLUMSY = re.compile(
 )
 
 
-def asked(pack: Pack) -> Iterator[tuple[str, str]]:
-    """Give id and text of all that the interviewer may ask."""
-    for part in (pack.questions, pack.probes, pack.hypotheticals, pack.cross_examination):
-        yield from ((item.id, item.text) for item in part)
-
-
-def texts(value: object, way: str = "") -> Iterator[tuple[str, str]]:
-    """Give all texts of a part of a pack, each with its place."""
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from texts(getattr(value, name), f"{way}.{name}")
-    elif isinstance(value, tuple):
-        for place, item in enumerate(value):
-            yield from texts(item, f"{way}.{getattr(item, 'id', place)}")
-    elif isinstance(value, str):
-        yield way.strip("."), value
+@pytest.fixture(scope="module", params=["amazon_ai_engineer", "data_scientist"])
+def pack(request: pytest.FixtureRequest) -> Pack:
+    """Each pack in turn, in place of the shipped one alone."""
+    return load_pack(share_path("content") / request.param)
 
 
 def test_no_question_or_probe_names_a_principle(pack: Pack) -> None:
