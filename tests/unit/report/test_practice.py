@@ -81,10 +81,11 @@ def test_every_criterion_has_level_word_and_quotes() -> None:
 
 
 def test_what_is_not_scored_has_its_reason() -> None:
-    """A story that cannot be rated says why and shows no level."""
+    """A story that cannot be rated says why, shows no level, and makes no case for or against."""
     text = report(one_story("Too short."))
     assert "Not scored: too short to rate." in text
     assert "**Overall:**" not in text
+    assert "## The case" not in text
 
 
 def test_the_own_rating_stands_beside_the_given() -> None:
