@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from lpcoach.content.terms import LAYERS
-from lpcoach.content.words import LAYER_NAMES, VOTE_WORDS, Words
+from lpcoach.content.words import LAYER_NAMES, VOTE_WORDS, Words, counted
 from lpcoach.session.clock import total_minutes
 from lpcoach.session.records import PracticeRecord
 from lpcoach.session.threads import stories
@@ -115,7 +115,7 @@ def _stand(coach: Coach, records: list[PracticeRecord]) -> list[dict[str, Any]]:
         _fact(
             "Stories told under probes",
             str(len(told)),
-            f"{_plural(len(records), 'practice')} finished, {_plural(loops, 'whole loop')} among them.",
+            f"{counted(len(records), 'practice')} finished, {counted(loops, 'whole loop')} among them.",
         ),
         _fact("Principles shown", f"{len(covered) - len(open_)} of {len(covered)}", note),
     ]
@@ -130,10 +130,6 @@ def _stand(coach: Coach, records: list[PracticeRecord]) -> list[dict[str, Any]]:
     when = last.finished_at.astimezone()
     debriefed = {"to": "06_debrief.ipynb", "link": "Read it again"}
     return [*facts, _fact("Last debrief", f"{when.day} {when:%b}", f"{vote}.", **debriefed)]
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _fact(name: str, value: str, note: str, *, to: str = "", link: str = "") -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Final
 from lpcoach.content.models import Pack, SignalWords
 from lpcoach.content.terms import CriterionId, FlagId, LayerId, SignalId, Vote
 
-__all__ = ["DEPTH_WORDS", "LAYER_NAMES", "VOTE_WORDS", "Words", "pick"]
+__all__ = ["DEPTH_WORDS", "LAYER_NAMES", "VOTE_WORDS", "Words", "counted", "pick"]
 
 LAYER_NAMES: Final[Mapping[LayerId, str]] = {
     "product_metric": "Product metric",
@@ -26,6 +26,11 @@ VOTE_WORDS: Final[Mapping[Vote, str]] = {
     "inclined": "Inclined",
     "strong_hire": "Strong hire",
 }
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """``1 word``, ``2 words``."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def pick(variants: Sequence[str], key: str) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from lpcoach.content.terms import CRITERIA, LAYERS, CriterionId
 from lpcoach.content.words import DEPTH_WORDS, LAYER_NAMES, Words
-from lpcoach.reading.types import Evidence
 from lpcoach.session.rated import RatedStory
 from lpcoach.session.records import StoryRecord
 
@@ -44,20 +42,11 @@ def _criterion(told: RatedStory, criterion: CriterionId, words: Words, key: str)
     return {
         "name": words.criteria[criterion],
         "level": _level(found.level, words),
-        "seen": [(words.seen(item.signal, key), item.quote.text) for item in _strongest(found.seen)],
-        "against": [(words.seen(item.signal, key), item.quote.text) for item in _strongest(found.against)],
+        "seen": [(words.seen(item.signal, key), item.quote.text) for item in found.strongest()],
+        "against": [(words.seen(item.signal, key), item.quote.text) for item in found.worst()],
         "missing": " ".join(words.missing(signal, key) for signal in found.missing[:MISSING]),
     }
 
 
 def _level(level: int | None, words: Words) -> str:
     return words.level(level) if level is None else f"{level} {words.level(level)}"
-
-
-def _strongest(items: Sequence[Evidence]) -> list[Evidence]:
-    """One item a signal, in the order of first sight."""
-    best: dict[str, Evidence] = {}
-    for item in items:
-        if item.signal not in best or item.strength > best[item.signal].strength:
-            best[item.signal] = item
-    return list(best.values())

@@ -6,19 +6,15 @@ from typing import Any
 
 from lpcoach.content.models import Pack
 from lpcoach.content.terms import FLAGS
-from lpcoach.content.words import VOTE_WORDS, Words
+from lpcoach.content.words import VOTE_WORDS, Words, counted
 from lpcoach.scoring.debrief import Debrief, Reason
 from lpcoach.session.rated import Rated
 
-__all__ = ["counted", "verdict_values"]
+__all__ = ["verdict_values"]
 
 OFFER = {"strong_hire": "An offer on this evidence.", "inclined": "An offer on this evidence."}
+THIN = 2  # below this level there is next to nothing to name
 CARRYING = 2  # gaps named under the verdict
-
-
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """``1 word``, ``2 words``."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def verdict_values(rated: Rated, pack: Pack, words: Words) -> dict[str, Any]:
@@ -55,7 +51,9 @@ def _head(rated: Rated, words: Words) -> str:
         return "Not scored. There was too little to rate."
     if rated.session.plan == "full_loop":
         return f"No vote: fewer than two stories were scored. What was told is {words.level(level)}."
-    return f"This story is {words.level(level)}. One story carries no vote."
+    if level < THIN:
+        return "One story, with little yet to rate. A vote needs a whole loop."
+    return f"One story, rated {words.level(level)}. A vote needs a whole loop."
 
 
 def _carries(rated: Rated, words: Words) -> str:

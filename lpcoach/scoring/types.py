@@ -20,6 +20,22 @@ class CriterionRating:
     missing: tuple[SignalId, ...] = ()
     against: tuple[Evidence, ...] = ()
 
+    def strongest(self) -> tuple[Evidence, ...]:
+        """One item a signal of what is seen, the strongest, in the order of first sight."""
+        return _strongest(self.seen)
+
+    def worst(self) -> tuple[Evidence, ...]:
+        """One item a signal of what counts against it."""
+        return _strongest(self.against)
+
+
+def _strongest(items: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    best: dict[SignalId, Evidence] = {}
+    for item in items:
+        if item.signal not in best or item.strength > best[item.signal].strength:
+            best[item.signal] = item
+    return tuple(best.values())
+
 
 @dataclass(frozen=True, slots=True)
 class FlagRating:

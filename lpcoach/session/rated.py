@@ -38,6 +38,15 @@ class RatedStory:
         """Whether technical layers are asked for."""
         return self.question.about if self.question else "system"
 
+    @property
+    def principles(self) -> dict[str, Strength]:
+        """Strong where a thread of level 4 or more shows it first, shown where it shows it at all (product.md)."""
+        solid = (self.rating.overall or 0) >= 4
+        return {
+            principle: "strong" if solid and place == 0 else "shown"
+            for place, principle in enumerate(self.rating.principles)
+        }
+
 
 @dataclass(frozen=True)
 class Rated:
@@ -128,13 +137,7 @@ def _record(story: RatedStory) -> StoryRecord:
         overall=rating.overall,
         levels={criterion: rating.criteria[criterion].level for criterion in CRITERIA},
         layers=story.layers,
-        principles={principle: _strength(rating, principle) for principle in rating.principles},
+        principles=story.principles,
         flags=tuple(flag for flag, found in rating.flags.items() if found.raised),
         unscored=rating.unscored,
     )
-
-
-def _strength(rating: Rating, principle: str) -> Strength:
-    """Strong where a thread of level 4 or more shows it first, shown where a thread shows it at all (product.md)."""
-    first = rating.principles[0] == principle
-    return "strong" if first and rating.overall is not None and rating.overall >= 4 else "shown"

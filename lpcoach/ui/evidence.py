@@ -13,8 +13,6 @@ from lpcoach.session.rated import RatedStory
 
 __all__ = ["Marks", "story_values"]
 
-STRENGTH = {True: "strong", False: "shown"}
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -102,29 +100,19 @@ def _criterion(told: RatedStory, criterion: Any, marks: Marks, words: Words, key
         "level": found.level,
         "word": words.level(found.level),
         "unscored": f"Not scored: {told.rating.unscored}." if told.rating.unscored else "",
-        "seen": [{"words": words.seen(item.signal, key), "note": marks.number(item)} for item in _once(found.seen)],
-        "against": [
-            {"words": words.seen(item.signal, key), "note": marks.number(item)} for item in _once(found.against)
-        ],
+        "seen": [{"words": words.seen(item.signal, key), "note": marks.number(item)} for item in found.strongest()],
+        "against": [{"words": words.seen(item.signal, key), "note": marks.number(item)} for item in found.worst()],
         "missing": [words.missing(signal, key) for signal in found.missing[:2]],
     }
 
 
-def _once(items: Sequence[Evidence]) -> list[Evidence]:
-    """One item a signal: the strongest."""
-    best: dict[str, Evidence] = {}
-    for item in items:
-        if item.signal not in best or item.strength > best[item.signal].strength:
-            best[item.signal] = item
-    return list(best.values())
-
-
 def _principles(told: RatedStory, words: Words) -> list[dict[str, str]]:
-    rating = told.rating
-    rows = []
-    for place, principle in enumerate(rating.principles):
-        strong = place == 0 and rating.overall is not None and rating.overall >= 4
-        quote = rating.principle_quotes.get(principle)
-        name = words.principles.get(principle, principle)
-        rows.append({"name": name, "strength": STRENGTH[strong], "quote": quote.quote.text if quote else ""})
-    return rows
+    quotes = told.rating.principle_quotes
+    return [
+        {
+            "name": words.principles.get(principle, principle),
+            "strength": strength,
+            "quote": quotes[principle].quote.text if principle in quotes else "",
+        }
+        for principle, strength in told.principles.items()
+    ]

@@ -11,14 +11,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from lpcoach.content.words import counted
 from lpcoach.interviewer.types import StoryQuote
 
-__all__ = ["clock_words", "counted", "day", "render", "spoken"]
-
-
-def counted(count: int, noun: str) -> str:
-    """``1 word``, ``2 words``."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+__all__ = ["clock_words", "day", "render", "spoken"]
 
 
 def spoken(text: str) -> str:

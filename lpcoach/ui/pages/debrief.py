@@ -7,6 +7,7 @@ from typing import Any
 
 from lpcoach.content.terms import CRITERIA, VOTES, CriterionId, Vote
 from lpcoach.content.words import VOTE_WORDS
+from lpcoach.report.verdict import verdict_values
 from lpcoach.session.rated import Rated
 from lpcoach.session.threads import open_turn, stories
 from lpcoach.session.types import Session
@@ -15,7 +16,6 @@ from lpcoach.ui.evidence import story_values
 from lpcoach.ui.loop_page import NOTEBOOK_OF
 from lpcoach.ui.page import Page
 from lpcoach.ui.render import render, short_day
-from lpcoach.ui.verdict import verdict_values
 from lpcoach.ui.widgets import Sheet
 
 __all__ = ["DebriefPage"]

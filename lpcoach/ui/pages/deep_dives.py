@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from lpcoach.content.terms import LAYERS
-from lpcoach.content.words import LAYER_NAMES
+from lpcoach.content.words import LAYER_NAMES, counted
 from lpcoach.reading.reader import read
 from lpcoach.session.clock import story_budget_minutes, story_minutes, words_of
 from lpcoach.session.rated import RatedStory
@@ -14,7 +14,7 @@ from lpcoach.session.threads import exchange, open_turn, stories
 from lpcoach.session.types import Session, Turn
 from lpcoach.ui.loop_page import DEBRIEF, NOTEBOOK_OF, LoopPage
 from lpcoach.ui.page import boxed
-from lpcoach.ui.render import counted, render
+from lpcoach.ui.render import render
 from lpcoach.ui.widgets import Sheet
 from lpcoach.ui.widgets.editor import Typed
 
@@ -145,7 +145,7 @@ class DeepDivesPage(LoopPage):
         }
 
     def _over(self, session: Session) -> dict[str, str]:
-        told = counted(len(stories(session)), "story").replace("storys", "stories")
+        told = counted(len(stories(session)), "story", "stories")
         if "cross_examination" in session.phases:
             to, link = NOTEBOOK_OF["cross_examination"], "Next: Cross-examination"
         else:

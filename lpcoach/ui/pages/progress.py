@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from ipywidgets import VBox
 
-from lpcoach.content.words import VOTE_WORDS
+from lpcoach.content.words import VOTE_WORDS, counted
 from lpcoach.session.records import PracticeRecord
 from lpcoach.ui.loop_page import DEBRIEF
 from lpcoach.ui.page import Page, boxed
-from lpcoach.ui.render import counted, render
+from lpcoach.ui.render import render
 from lpcoach.ui.widgets import Sheet
 
 if TYPE_CHECKING:
