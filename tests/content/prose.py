@@ -53,6 +53,10 @@ def _filled(text: str, place: int) -> str:
         words = FILLINGS[match.group(2)][place]
         if match.group(1):  # "your {metric}": the slot's own article goes
             words = words.removeprefix("the ")
+        elif match.group(2) == "figure" and not re.search(
+            r"\b(?:gave|give|said|say|me|was|is) $", text[: match.start()]
+        ):
+            words = f"that {words}"  # a figure is pointed at, unless it is just being cited
         elif match.start() == 0 or text[match.start() - 2] in ".?:":
             words = words[0].upper() + words[1:]
         return match.group(1) + words
