@@ -136,9 +136,9 @@ def test_voila_marks_the_page_up_for_everyone(voila_server: Server, open_page: O
 
 def test_voila_serves_pages_and_nothing_else(voila_server: Server) -> None:
     """Even with the token there is no file, no list and no interface to be had, and no kernel starts."""
-    files = {"voila/files/00_start.ipynb": 403, "voila/files/.written.json": 403, "voila/render/../pins.txt": 403}
+    files = {"voila/files/00_start.ipynb": 403, "voila/files/.written.json": 403}
     lists = {"voila/tree": 404, "voila/api/contents": 404, "api/kernels": 404, "api/contents": 404}
-    unknown = {"voila/render/nothing.ipynb": 404, "nothing": 404}
+    unknown = {"voila/render/nothing.ipynb": 404, "nothing": 404, "voila/render/../pins.txt": 404}
     expected = files | lists | unknown
     assert {path: status(f"http://127.0.0.1:{voila_server.port}/{path}") for path in expected} == expected
     assert voila_server.kernels() == []
