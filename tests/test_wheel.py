@@ -88,7 +88,7 @@ def test_an_installed_wheel_has_its_commands_and_its_content(installed: Path, tm
 def test_jupyterlab_finds_the_extension_of_an_installed_wheel(installed: Path, tmp_path: Path) -> None:
     """The search path that the shell sets leads to the extension and the page template."""
     code = (
-        "from pathlib import Path; from jupyter_core.paths import jupyter_path; import lpcoach.shell.folders as folders\n"
+        "from pathlib import Path; from jupyter_core.paths import jupyter_path; from lpcoach.shell import folders\n"
         "folders.offer_to_jupyter()\n"
         "print(any(Path(p, 'lpcoach', 'package.json').is_file() for p in jupyter_path('labextensions')))"
     )
