@@ -17,7 +17,7 @@ from voila.tornado.treehandler import TornadoVoilaTreeHandler
 from lpcoach.shell.folders import notebooks_folder, offer_to_jupyter, page_styles
 from lpcoach.shell.ports import HOST, announce, free_port, fresh_token
 
-__all__ = ["launch"]
+__all__ = ["launch", "page_settings", "settings"]
 
 PORT = 8866
 START = "voila/render/00_start.ipynb"
@@ -72,6 +72,23 @@ def _give_cookie(handler: JupyterHandler, **_: object) -> None:
     handler.xsrf_token  # noqa: B018  # asking for it sets it
 
 
+def page_settings() -> dict[str, Any]:
+    """Return how a page is made, wherever Voila runs."""
+    return {
+        "template": "lpcoach",
+        "allow_template_override": "NO",
+        "allow_theme_override": "NO",
+        "strip_sources": True,
+        "show_tracebacks": False,
+        "file_allowlist": [],
+        "extension_allowlist": EXTENSIONS,
+        "extension_language_mapping": {},
+        "http_header_envs": [],
+        "prelaunch_hook": _give_cookie,
+        "resources": {"page_styles": page_styles()},
+    }
+
+
 def settings(notebooks: Path, port: int, token: str, browser: bool) -> Config:
     """Return the whole configuration; nothing is read from files of the user or the current folder."""
     return Config(
@@ -86,19 +103,7 @@ def settings(notebooks: Path, port: int, token: str, browser: bool) -> Config:
             "log_level": "ERROR",
             "tornado_settings": {"headers": HEADERS, "ws_ping_timeout": 30_000},
         },
-        VoilaConfiguration={
-            "template": "lpcoach",
-            "allow_template_override": "NO",
-            "allow_theme_override": "NO",
-            "strip_sources": True,
-            "show_tracebacks": False,
-            "file_allowlist": [],
-            "extension_allowlist": EXTENSIONS,
-            "extension_language_mapping": {},
-            "http_header_envs": [],
-            "prelaunch_hook": _give_cookie,
-            "resources": {"page_styles": page_styles()},
-        },
+        VoilaConfiguration=page_settings(),
         KernelManager={"transport_encryption": "auto"},
         MappingKernelManager={"cull_idle_timeout": IDLE_SECONDS, "cull_interval": 60, "cull_connected": False},
     )

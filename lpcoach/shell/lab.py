@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from lpcoach.shell.copies import renew
 from lpcoach.shell.folders import jupyter_folder, notebooks_folder, offer_to_jupyter
 from lpcoach.shell.ports import HOST, announce, free_port, fresh_token
 from lpcoach.store import data_folder
 
-__all__ = ["launch"]
+__all__ = ["arguments", "launch", "shared_settings"]
 
 PORT = 8888
 START = "/lab/tree/00_start.ipynb?reset"  # without the tabs of last time, each of which would start a kernel
@@ -21,9 +22,23 @@ WITHOUT = {
 }
 
 
+def shared_settings() -> dict[str, dict[str, Any]]:
+    """Return what the workbook asks of JupyterLab wherever it runs: calm, private, without the network."""
+    return {
+        "ServerApp": {"terminals_enabled": False},
+        "FileContentsManager": {"pre_save_hook": "lpcoach.shell.saving.without_text"},
+        "KernelManager": {"transport_encryption": "auto"},
+        "LabApp": {
+            "app_settings_dir": str(jupyter_folder() / "lab-settings"),
+            "news_url": None,
+            "check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
+            "extension_manager": "readonly",
+        },
+    }
+
+
 def arguments(notebooks: Path, port: int, token: str, browser: bool) -> list[str]:
-    """Return the settings as a command line, the one way in which JupyterLab takes all of them."""
-    settings = jupyter_folder() / "lab-settings"
+    """Return all settings as a command line, the one way in which JupyterLab takes them."""
     given = {
         "Application.log_level": "ERROR",
         "ServerApp.ip": HOST,
@@ -33,18 +48,13 @@ def arguments(notebooks: Path, port: int, token: str, browser: bool) -> list[str
         "ServerApp.open_browser": browser,
         "ServerApp.allow_root": True,  # in a container there is often nobody else
         "ServerApp.answer_yes": True,
-        "ServerApp.terminals_enabled": False,
         "ServerApp.jpserver_extensions": WITHOUT,
         "IdentityProvider.token": token,
-        "FileContentsManager.pre_save_hook": "lpcoach.shell.saving.without_text",
-        "KernelManager.transport_encryption": "auto",
         "LabApp.default_url": START,
-        "LabApp.app_settings_dir": settings,
         "LabApp.workspaces_dir": data_folder() / "lab" / "workspaces",
-        "LabApp.news_url": None,
-        "LabApp.check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
-        "LabApp.extension_manager": "readonly",
     }
+    for section, values in shared_settings().items():
+        given |= {f"{section}.{name}": value for name, value in values.items()}
     return [f"--{name}={value}" for name, value in given.items()]
 
 
