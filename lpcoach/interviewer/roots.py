@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from lpcoach.interviewer.cues import CUES, DECISION, DEED, UNREAL
@@ -17,6 +18,8 @@ from lpcoach.reading.phrases import Phrase, phrases
 from lpcoach.reading.types import Claim, Quote, Reading
 
 __all__ = ["Roots"]
+
+MOST_CLAUSES: Final = 600  # looked at in one thread; some 5,000 words
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Roots:
     @cached_property
     def clauses(self) -> tuple[Cite, ...]:
         """Clauses that can be cited, those cited before left out."""
-        return tuple(c for c in cites(self.reading.thread) if self._open(c.quote) and c.quote.text not in self.used)
+        fresh = (c for c in cites(self.reading.thread) if self._open(c.quote) and c.quote.text not in self.used)
+        return tuple(islice(fresh, MOST_CLAUSES))
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -59,7 +63,10 @@ class Roots:
     def _about(self, gap: Gap) -> list[Cite]:
         """The clauses that a question after this gap can take up."""
         cue = CUES[gap.layer or gap.kind]
-        spans = [i.quote for i in self.reading.items if i.signal in cue.signals or (gap.layer and i.layer == gap.layer)]
+        items = self.reading.items
+        spans = [i.quote for i in items if i.signal in cue.signals or (gap.layer and i.layer == gap.layer)][
+            :MOST_CLAUSES
+        ]
 
         def near(cite: Cite) -> int:
             unreal = UNREAL.search(cite.quote.text) is not None

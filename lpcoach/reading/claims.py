@@ -6,7 +6,8 @@ Each comes with the clause that makes it as its quote; what a clause does not sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -109,8 +110,11 @@ def _of(sentence: Sentence) -> Iterator[Claim]:
             taken.append(match.span())
             yield date
     numbers = [q for q in quantities(sentence.text) if not _inside((q.start, q.end), taken)]
+    units = Counter(quantity.unit for quantity in numbers)
+    compared = _BASELINE.search(sentence.text) is not None
+    metrics = tuple(_METRIC.finditer(sentence.low)) if numbers else ()
     for quantity in numbers:
-        yield _figure(sentence, quantity, numbers)
+        yield _figure(sentence, quantity, compared and units[quantity.unit] > 1, metrics)
     for kind, pattern in _STANDING:
         said = pattern.search(sentence.text)
         if said:
@@ -141,22 +145,19 @@ def _date(sentence: Sentence, match: re.Match[str]) -> Claim | None:
     return Claim("date", _clause(sentence, *match.span()), match.group().strip(), value, "months" if value else "")
 
 
-def _figure(sentence: Sentence, quantity: Quantity, numbers: list[Quantity]) -> Claim:
+def _figure(sentence: Sentence, quantity: Quantity, baseline: bool, metrics: Sequence[re.Match[str]]) -> Claim:
     kind = _KINDS[quantity.family]
     if quantity.family == "time" and quantity.value < _LATENCY:
         kind = "figure"
     quote = _clause(sentence, quantity.start, quantity.end)
-    same = sum(other.unit == quantity.unit for other in numbers)
-    baseline = same > 1 and _BASELINE.search(sentence.text) is not None
     token = sentence.text[quantity.start : quantity.end]
-    return Claim(kind, quote, token, quantity.value, quantity.unit, _subject(sentence, quantity), baseline)
+    return Claim(kind, quote, token, quantity.value, quantity.unit, _subject(quantity, metrics), baseline)
 
 
-def _subject(sentence: Sentence, quantity: Quantity) -> str:
+def _subject(quantity: Quantity, metrics: Sequence[re.Match[str]]) -> str:
     """What the figure measures: the metric named nearest before it in its sentence, or nearest after it."""
     if quantity.family == "count" and quantity.unit:
         return quantity.unit
-    before = list(_METRIC.finditer(sentence.low, 0, quantity.start))
-    after = _METRIC.search(sentence.low, quantity.end)
-    near = before[-1] if before else after
-    return near.group().strip() if near else ""
+    before = [metric for metric in metrics if metric.start() < quantity.start]
+    near = before[-1:] or metrics[:1]
+    return near[0].group().strip() if near else ""

@@ -7,15 +7,16 @@ one thing started, how long one thing lasted, and one metric at one moment.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 from lpcoach.content.terms import ClaimKind
 from lpcoach.reading.citing import cites
 from lpcoach.reading.claims import claims, token_quote
-from lpcoach.reading.clauses import Sentence, flat, sentences
+from lpcoach.reading.clauses import flat, sentences
 from lpcoach.reading.nouns import listed
 from lpcoach.reading.types import Claim, Quote, Thread
 
@@ -65,6 +66,7 @@ class _Statement:
         return _OPEN.search(self.clause) is not None or _GROWTH.search(self.low) is not None
 
 
+MOST: Final = 200  # statements of one story that are set against the others
 ALIKE: Final = 8  # words of their own that two stories share when they are about one piece of work
 # Where one of these stands, two values can both hold: growth, plans, ranges, and what was corrected openly.
 _OPEN: Final = re.compile(
@@ -102,7 +104,7 @@ _OTHER_LED: Final = re.compile(
 
 def clashes(threads: Sequence[Thread]) -> tuple[Clash, ...]:
     """Pairs of statements that cannot both hold, in the order of the loop."""
-    told = [statement for statement in _statements(threads) if not statement.open]
+    told = [statement for story, thread in enumerate(threads) for statement in islice(_statements(story, thread), MOST)]
     found: list[Clash] = []
     for one, other in combinations(told, 2):
         if one.claim.kind != other.claim.kind or one.claim.unit != other.claim.unit or _one_place(one, other):
@@ -126,21 +128,32 @@ def repeats(threads: Sequence[Thread]) -> tuple[Repeat, ...]:
     return tuple(found)
 
 
-def _statements(threads: Sequence[Thread]) -> Iterator[_Statement]:
-    for story, thread in enumerate(threads):
-        told = [s for where, text in thread.places() for s in sentences(where, text)]
-        words = _specific(" ".join(sentence.low for sentence in told))
-        for claim in claims(thread):
-            low = next((s.low for s in told if s.where == claim.quote.where and _holds(s, claim.quote)), "")
-            yield _Statement(story, claim, low, words)
+def _statements(story: int, thread: Thread) -> Iterator[_Statement]:
+    told = {where: tuple(sentences(where, text)) for where, text in thread.places()}
+    words = _specific(" ".join(sentence.low for said in told.values() for sentence in said))
+    for claim in claims(thread):
+        said = told[claim.quote.where]
+        holding = said[bisect_right(said, claim.quote.start, key=lambda sentence: sentence.start) - 1]
+        if _settles(claim, holding.low):
+            statement = _Statement(story, claim, holding.low, words)
+            if not statement.open:
+                yield statement
+
+
+def _settles(claim: Claim, low: str) -> bool:
+    """Whether the claim has a form that leaves room for one value only."""
+    if claim.kind == "headcount":
+        return True
+    if claim.kind == "duration":
+        return _LASTED.search(low) is not None
+    if claim.kind == "date":
+        return claim.value is not None and _START.search(low) is not None
+    measured = claim.kind in {"figure", "cost"} and bool(claim.subject) and not claim.has_baseline
+    return measured and _MOMENT.search(low) is not None
 
 
 def _one_place(one: _Statement, other: _Statement) -> bool:
     return (one.story, one.claim.quote.where) == (other.story, other.claim.quote.where)
-
-
-def _holds(sentence: Sentence, quote: Quote) -> bool:
-    return sentence.start <= quote.start < sentence.start + len(sentence.text)
 
 
 def _same_thing(one: _Statement, other: _Statement) -> bool:
@@ -177,7 +190,7 @@ def _duration(one: _Statement, other: _Statement) -> tuple[str, str] | None:
 
 def _start(one: _Statement, other: _Statement) -> tuple[str, str] | None:
     values = _both(one, other, "date")
-    if values is None or values[0] == values[1] or not (_START.search(one.low) and _START.search(other.low)):
+    if values is None or values[0] == values[1]:
         return None
     if not _specific(one.low) & _specific(other.low):
         return None
@@ -186,9 +199,9 @@ def _start(one: _Statement, other: _Statement) -> tuple[str, str] | None:
 
 def _metric(one: _Statement, other: _Statement) -> tuple[str, str] | None:
     values = _both(one, other, "figure") or _both(one, other, "cost")
-    if values is None or one.claim.has_baseline or other.claim.has_baseline or _near(*values, 1.1):
+    if values is None or _near(*values, 1.1):
         return None
-    same = one.claim.subject.split()[-1:] == other.claim.subject.split()[-1:] and one.claim.subject
+    same = one.claim.subject.split()[-1:] == other.claim.subject.split()[-1:]
     if not same or not _moments(one.low) & _moments(other.low) or not _same_thing(one, other):
         return None
     return "number", f"{one.claim.subject} at one moment is {one.claim.token} and {other.claim.token}"

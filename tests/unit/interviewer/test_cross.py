@@ -34,12 +34,18 @@ def test_no_quote_is_invented(answers: list[str], seed: int) -> None:
         assert answers[quoted.story][quoted.quote.start : quoted.quote.end] == quoted.quote.text
 
 
-def test_each_kind_is_asked_once_over_different_stories() -> None:
-    """Questions differ in kind, and the first ones are about different stories."""
+def test_each_kind_is_asked_once() -> None:
+    """Questions differ in kind, and no more come than are wanted."""
     asked = ask([SOLID, PARTIAL, THIN])
-    assert len({one.source for one in asked}) == len(asked) >= 3
-    assert len({quoted.story for one in asked for quoted in one.quotes}) > 1
-    assert len(ask([SOLID, PARTIAL, THIN], limit=2)) == 2
+    assert len({one.source for one in asked}) == len(asked) >= 2
+    assert len(ask([SOLID, PARTIAL, THIN], limit=1)) == 1
+
+
+def test_a_second_question_goes_to_another_story() -> None:
+    """Where two stories both give something to ask about, both are asked about."""
+    told = "We launched the small model instead. I decided to remove the second stage that day."
+    asked = ask([told, told.replace("second", "third").replace("small", "large")])
+    assert {quoted.story for one in asked[:2] for quoted in one.quotes} == {0, 1}
 
 
 def test_empty_answers_bring_no_question_with_a_hole() -> None:
