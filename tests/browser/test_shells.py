@@ -130,7 +130,7 @@ def test_voila_marks_the_page_up_for_everyone(voila_server: Server, open_page: O
     assert page.title() == "Debrief · lpcoach"
     assert page.locator("html").get_attribute("lang") == "en"
     expect(page.locator("main#main")).to_have_count(1)
-    expect(page.locator('a[href="#main"]').first).to_have_count(1)
+    expect(page.locator('a[href="#lp-page"]').first).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -35,6 +35,7 @@ class Candidate:
         self.page = page
         self.answers = answers
         self.said: list[str] = []
+        self.replies_given: list[str] = []
         self.replied = 0
 
     @property
@@ -81,7 +82,9 @@ class Candidate:
         self.said.append(question)
         lead = not self.page.locator("#lp-now").is_visible()
         text = self.answers.pop(0) if lead else REPLIES[self.replied % len(REPLIES)]
-        self.replied += not lead
+        if not lead:
+            self.replied += 1
+            self.replies_given.append(text)
         self.box.fill(text)
         self.press("Submit answer")
         self.wait_for_change(question)

@@ -131,7 +131,7 @@ class Editor {
       this.failed = "";
       keep(this.slot, { text: this.parts.field.value, rev: this.rev, at: Date.now(), saved: true });
       this.say(`Saved ${message.at}`);
-      this.notice(null);
+      this.calm();
     } else if (message.type === "unsaved") {
       this.failed = message.why;
       this.lost(true);
@@ -187,7 +187,7 @@ class Editor {
       this.lock(false);
       this.lost(true);
     } else if (this.acked < this.rev) this.send();
-    else if (!this.failed) this.notice(null);
+    else if (!this.failed) this.calm();
     this.parts.field.classList.toggle("is-unsaved", !up && this.acked < this.rev);
   }
 
@@ -202,6 +202,12 @@ class Editor {
     const copy = ["Copy the text", () => navigator.clipboard?.writeText(this.parts.field.value)];
     const anew = ["Open the page again", () => location.reload()];
     this.notice(this.tell("alert", head, `${why} ${where}`, [this.up ? again : anew, copy]));
+    this.alarmed = true;
+  }
+
+  /** Take the notice of a lost text away; any other notice stays. */
+  calm() {
+    if (this.alarmed) this.notice(null);
   }
 
   choice({ text, other }) {
@@ -240,6 +246,7 @@ class Editor {
     this.parts.notice.hidden = !box;
     this.parts.notice.className = box ? "lp-after" : "";
     this.parts.notice.replaceChildren(...(box ? [box] : []));
+    this.alarmed = false;
     if (!box) this.parts.field.classList.remove("is-unsaved");
   }
 
