@@ -13,9 +13,9 @@ __all__ = ["CUES", "DECISION", "DEED", "UNREAL", "Cue"]
 # An own decision, as told in one clause.
 DECISION: Final = re.compile(
     r"\bI(?:'d|’d| had| have|'ve|’ve)? (?:then |also |finally |just |immediately |only )?(?:decided|chose|picked|"
-    r"refused|rejected|stopped|turned|put|proposed|insisted|argued|rolled|pulled|went with|replaced|switched|dropped|"
+    r"refused|rejected|stopped|turned|proposed|insisted|argued|rolled|pulled|went with|replaced|switched|dropped|"
     r"removed|moved|fixed|changed|cut|took (?:out|over)|asked for|deleted|rewrote|built|wrote|set up|shipped|"
-    r"launched|froze|blocked|escalated|recommended|trained|added|made|committed|gave|lowered|raised)\b",
+    r"launched|froze|blocked|escalated|recommended|trained|added|committed|lowered|raised)\b",
     re.IGNORECASE,
 )
 # Something that was done to the system itself.
@@ -28,7 +28,8 @@ DEED: Final = re.compile(
 # What was not done, or only wished for.
 UNREAL: Final = re.compile(
     r"n['’]t\b|\bnot\b|\bnever\b|\bno\b|\bnobody\b|\bwill\b|\bwould\b|\bshould\b|\bcould\b|\bnext (?:step|on)\b|"
-    r"\broadmap\b|\bplan(?:s|ned)?\b|\bwant(?:s|ed)? to\b|\bmight\b|\bhop(?:e|ed)\b|\bgoing to\b",
+    r"\broadmap\b|\bplan(?:s|ned)?\b|\bwant(?:s|ed)? to\b|\bmight\b|\bhop(?:e|ed)\b|\bgoing to\b|"
+    r"\b(?:was|am) sure\b|\bthought\b|\bbelieved?\b|\bfelt\b",
     re.IGNORECASE,
 )
 _CHANGE = DEED.pattern + (
@@ -54,8 +55,8 @@ def _cue(words: str, *signals: SignalId, ours: bool = False, real: bool = False)
 CUES: Final[dict[str, Cue]] = {
     "numbers": _cue(
         r"improv|\bbetter\b|\bworse\b|faster|slower|reduced|reduction|reduces|increas|\bfell\b|\brose\b|dropped "
-        r"(?:from|to|by)|cheaper|went (?:up|down|from|to)|success|saved|\bgrew\b|doubled|halved|higher|lower\b|back "
-        r"to normal|much more|\bless\b",
+        r"(?:from|to|by)|cheaper|went (?:up|down|(?:from|to) [$€£]?\d)|success|saved|\bgrew\b|doubled|halved|higher|"
+        r"lower\b|back to normal|much more|\bless\b",
         "change",
         "unsupported",
         real=True,
@@ -79,7 +80,7 @@ CUES: Final[dict[str, Cue]] = {
         real=True,
     ),
     "risk": _cue(
-        _CHANGE + r"|trained on|\bsent\b|export|automat|\b(?:i|we) decided (?:to|on)|let the|skipped",
+        _CHANGE + r"|trained on|\bsent\b|export|automat|let the|skipped",
         "unsafe_choice",
         "own_decision",
         "data",
@@ -95,7 +96,7 @@ CUES: Final[dict[str, Cue]] = {
     ),
     "product_metric": _cue(
         _CHANGE + r"|customer|users?\b|complain|conversion|orders?\b|revenue|clicks|calls|tickets|\bfell\b|\brose\b|"
-        r"went (?:up|down|from)",
+        r"went (?:up|down|(?:from|to) [$€£]?\d)",
         "product_metric",
         "customer",
         "change",
@@ -128,7 +129,8 @@ CUES: Final[dict[str, Cue]] = {
         real=True,
     ),
     "monitoring": _cue(
-        _CHANGE + r"|alert|alarm|monitor|dashboard|drift|on-call|paged|went (?:up|down|from|to)|\bfell\b|\brose\b",
+        _CHANGE
+        + r"|alert|alarm|monitor|dashboard|drift|on-call|paged|went (?:up|down|(?:from|to) [$€£]?\d)|\bfell\b|\brose\b",
         "monitoring",
         "change",
         "mechanism",

@@ -82,7 +82,7 @@ class Roots:
     def _figures(self, gap: Gap) -> list[Claim]:
         """Figures that mean something by themselves: of speed and cost for the deployment layer, else of results."""
         units = _SERVED if gap.layer == "deployment" else _RESULTS
-        measured = _QUALITY if gap.layer in {"features", "training_eval"} else None
+        measured = _QUALITY if gap.layer == "features" else None
         figures = [
             claim
             for claim in self.claims

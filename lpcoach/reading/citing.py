@@ -25,7 +25,7 @@ _CUT: Final = re.compile(
     r"(?:and|so)\s+(?:i|we|they|he|she|nobody|it)\b)\s)",
     re.IGNORECASE,
 )
-_LINK: Final = re.compile(r"(?:(?:and|but|so|then|also|plus|or|well|ok|okay|yes|no|yeah)\b,?\s+)+", re.IGNORECASE)
+_LINK: Final = re.compile(r"(?:(?:and|but|so|then|also|plus|or|well|ok|okay|yeah)\b,?\s+)+", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_](?:[\w'’%/.+-]*[\w%])?")
 _PRONOUNS: Final = listed("i we they he she nobody everyone everybody there it i'd we'd i've we've i'm they'd")
 _SUBJECT: Final = _PRONOUNS | listed("the a an our my this that these those each every no one all most some")

@@ -6,7 +6,7 @@ from typing import Final
 
 from lpcoach.content.terms import Slot
 
-__all__ = ["BARE_METRICS", "HEADS", "MODIFIER_STOPS", "listed"]
+__all__ = ["BARE_METRICS", "GENERIC", "HEADS", "MODIFIER_STOPS", "listed"]
 
 
 def listed(words: str) -> frozenset[str]:
@@ -49,6 +49,12 @@ HEADS: Final[dict[Slot, frozenset[str]]] = {
 BARE_METRICS: Final = listed(
     "p50 p95 p99 auc ctr mae mape rmse nrmse accuracy precision recall latency throughput churn retention conversion "
     "coverage engagement complaints refunds tickets chargebacks cancellations clicks bookings signups drift"
+)
+# Heads that name nothing by themselves: "the system", "the test".
+GENERIC: Final = listed(
+    "model models system feature features service tool app api platform product widget check filter search baseline "
+    "prototype estimate estimates prediction predictions summary summaries table tables job jobs test tests batch "
+    "database rule rules flag monitor alert index join schema dataset labels queue cache gate prompt threshold"
 )
 # A word that cannot stand inside a noun phrase between the article and its head.
 MODIFIER_STOPS: Final = listed(

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from lpcoach.content.terms import Slot
-from lpcoach.reading.nouns import BARE_METRICS, HEADS, MODIFIER_STOPS
+from lpcoach.reading.nouns import BARE_METRICS, GENERIC, HEADS, MODIFIER_STOPS
 from lpcoach.reading.types import Quote, Thread
 
 __all__ = ["Phrase", "phrases"]
@@ -76,8 +76,8 @@ def _closed(where: str, text: str, words: list[re.Match[str]], article: str) -> 
         lower = word.group().lower()
         if _ENDS_PHRASE.match(text, word.end()):
             slot = _slot(lower)
-            # "the model" says nothing of its own; "the photo model" does, and so does "my lead".
-            if slot is None or (at == 0 and not (slot == "person" and article == "your")):
+            # "the model" says nothing of its own; "our model", "the ranker" and "the photo model" do.
+            if slot is None or (at == 0 and article != "your" and (lower in GENERIC or slot in {"person", "metric"})):
                 return None
             quote = Quote(where, words[1].start(), word.end(), text[words[1].start() : word.end()])
             return Phrase(slot, quote, article)
