@@ -67,7 +67,7 @@ _BASELINE: Final = re.compile(
     re.IGNORECASE,
 )
 _KINDS: Final[dict[str, ClaimKind]] = {"money": "cost", "share": "figure", "count": "figure", "time": "duration"}
-_MODIFIER: Final = rf"(?!(?:{'|'.join(MODIFIER_STOPS)})\b)[a-z-]+ "
+_MODIFIER: Final = rf"(?!(?:{'|'.join(MODIFIER_STOPS)})\b)[a-z][a-z-]* "
 _HEAD: Final = "|".join(sorted(HEADS["metric"], key=len, reverse=True))
 _METRIC: Final = re.compile(rf"\b(?:(?:{_MODIFIER})?(?:{_HEAD})|f1|wape|bleu|iou|ece)\b", re.IGNORECASE)
 _LATENCY: Final = 60.0  # seconds; what is shorter is a latency, not how long a piece of work took
@@ -134,7 +134,7 @@ def _headcount(sentence: Sentence, match: re.Match[str]) -> Claim:
 
 
 def _date(sentence: Sentence, match: re.Match[str]) -> Claim | None:
-    if (match["month"] or "").lower() in {"may", "march"} and not match.group()[:1].isupper():
+    if (match["month"] or "").lower() in {"may", "march"} and not match["month"][:1].isupper():
         return None  # "may" and "march" are verbs more often than months
     if match["month"] in {"May", "March"} and match.start() == 0 and not (match["year"] or match["after"]):
         return None

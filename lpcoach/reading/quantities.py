@@ -63,6 +63,7 @@ _QUANTITY: Final = re.compile(
     r"(?:(?P<gap>[\s-]?)(?:working |calendar |full |whole )?(?P<unit>%|[a-z€$£]+))?",
     re.IGNORECASE,
 )
+_RANGE: Final = re.compile(r"\s?[-–]\s?\d")
 _HALF: Final = re.compile(r"\bhalf an? (hour|day|month|year)\b", re.IGNORECASE)
 # Names that only look like numbers: "plant 14", "version 2", "top 10", "P99", "13B model".
 _NAME_BEFORE: Final = re.compile(
@@ -95,6 +96,8 @@ def quantities(text: str) -> Iterator[Quantity]:
         unit = _TIME[match[1].lower()]
         yield Quantity(match.start(), match.end(), unit / 2, "s", "time")
     for match in _QUANTITY.finditer(text):
+        if _RANGE.match(text, match.end("number")):
+            continue  # a range is no single value
         if _NAME_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             continue
         found = _quantity(match)
@@ -116,6 +119,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         return Quantity(start, match.end("unit"), value, _MONEY[one], "money")
     if one in _TIME:
         return Quantity(start, match.end("unit"), value * _TIME[one], "s", "time")
-    if match["number"].lower() == "one" or (unit and match["gap"] not in {" ", ""}):
-        return None  # "one" is mostly no count; "4-bit" is a name
+    one_thing = match["number"].lower() == "one"  # mostly no count
+    if one_thing or (unit and match["gap"] != " "):  # "4-bit", "13b", "3rd" are names
+        return None
     return Quantity(start, bare, value, "" if unit in _NO_NOUN else unit, "count")

@@ -41,6 +41,8 @@ def test_any_text_gives_exact_spans(answer: str) -> None:
         ("I labelled 1,200 frames with an analyst", "figure", "1,200", 1_200.0, "frames"),
         ("I led the team of five on this", "headcount", "team of five", 5.0, "people"),
         ("Team was me and three engineers at first", "headcount", "me and three engineers", 4.0, "people"),
+        ("It went live on 28 May 2021 for all", "date", "28 May 2021", 24_256.0, "months"),
+        ("The beta went on for half a year", "duration", "half a year", 15_778_800.0, "s"),
         ("We launched the fraud model in March 2022", "date", "March 2022", 24_266.0, "months"),
     ],
 )
@@ -50,7 +52,9 @@ def test_a_fact_is_read_in_base_units(answer: str, kind: str, token: str, value:
     assert (found.token, found.value, found.unit) == (token, value, unit)
 
 
-@pytest.mark.parametrize("answer", ["plant 14 was worse", "the top 10 looked fine", "I may march on", "one day I left"])
+@pytest.mark.parametrize(
+    "answer", ["plant 14 was worse", "the top 10 looked fine", "I may march on", "one day I left", "the 3rd 13B run"]
+)
 def test_a_name_with_a_number_is_no_claim(answer: str) -> None:
     """A number that names a thing counts nothing."""
     assert [claim for claim in of(answer) if claim.kind in {"figure", "date"}] == []
