@@ -13,8 +13,8 @@ __all__ = ["CUES", "DECISION", "DEED", "UNREAL", "Cue"]
 # An own decision, as told in one clause.
 DECISION: Final = re.compile(
     r"\bI(?:'d|’d| had| have|'ve|’ve)? (?:then |also |finally |just |immediately |only )?(?:decided|chose|picked|"
-    r"refused|rejected|stopped|turned|proposed|insisted|argued|rolled|pulled|went with|replaced|switched|dropped|"
-    r"removed|moved|fixed|changed|cut|took (?:out|over)|asked for|deleted|rewrote|built|wrote|set up|shipped|"
+    r"refused|rejected|stopped|turned|proposed|insisted|argued|rolled|went with|replaced|switched|dropped|"
+    r"removed|moved|fixed|changed|cut|took (?:out|over)|asked for|deleted|rewrote|built|set up|shipped|"
     r"launched|froze|blocked|escalated|recommended|trained|added|committed|lowered|raised)\b",
     re.IGNORECASE,
 )
@@ -108,8 +108,9 @@ CUES: Final[dict[str, Cue]] = {
         "data",
     ),
     "features": _cue(
-        r"retrained|\b(?:i|we) trained|feature|embedding|prompt\b|inputs?\b|"
-        r"\bmodel (?:was|had|read|saw|learn|pick|treat|got|could|did|thought)",
+        r"retrained|\b(?:i|we) trained|\bmodel (?:was|had|read|saw|learn|pick|treat|got|could|did|thought)|"
+        r"\bprompt\b|\b(?:i|we) (?:added|built|removed|dropped|used|computed|logged|changed)\b.*(?:features?|inputs?|"
+        r"embedding|column|field)",
         "features",
         "training_eval",
         real=True,

@@ -55,7 +55,7 @@ def fill(text: str, fillers: dict[str, Filler], story: int) -> tuple[str, tuple[
 def _spoken(filler: Filler, before: str, opening: str, closing: str) -> str:
     if filler.marked:
         return f"“{filler.quote.text}”"
-    pointing = filler.article in {"that", "those"}
+    pointing = filler.article == "that"
     if not filler.article or _HAS_ARTICLE.search(before) or (pointing and _STATES.search(before)):
         return f"{opening}{filler.quote.text}{closing}"
     article = filler.article.capitalize() if _SENTENCE_START.search(before) else filler.article

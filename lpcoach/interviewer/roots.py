@@ -54,7 +54,7 @@ class Roots:
             fit = self._decisions() if slot == "decision" else self._about(gap)
             return [cited(cite.quote) for cite in fit[:6]]
         if slot == "figure":
-            return [Filler(token_quote(claim), _pointing(claim)) for claim in self._figures(gap)[:3]]
+            return [Filler(token_quote(claim), "that") for claim in self._figures(gap)[:3]]
         return [Filler(phrase.quote, phrase.article) for phrase in self.phrases if phrase.slot == slot][:3]
 
     def _open(self, quote: Quote) -> bool:
@@ -70,6 +70,8 @@ class Roots:
 
         def near(cite: Cite) -> int:
             unreal = UNREAL.search(cite.quote.text) is not None
+            if gap.kind == "numbers" and len(_DIGITS.findall(cite.quote.text)) > 1:
+                return 0  # it has its numbers
             if cue.words.search(cite.quote.text) and (cite.ours or not cue.ours) and not (cue.real and unreal):
                 return 3 + 2 * any(_overlap(cite.quote, span) for span in spans)
             return int(self.loose and DEED.match(cite.quote.text) is not None and not unreal and gap.kind != "numbers")
@@ -80,8 +82,8 @@ class Roots:
         return _ranked(self.clauses, lambda cite: 3 * bool(DECISION.match(cite.quote.text)))
 
     def _figures(self, gap: Gap) -> list[Claim]:
-        """Figures that mean something by themselves: of speed and cost for the deployment layer, else of results."""
-        units = _SERVED if gap.layer == "deployment" else _RESULTS
+        """Figures that mean something by themselves: of speed for the deployment layer, else of results."""
+        units = frozenset({"s"}) if gap.layer == "deployment" else _RESULTS
         measured = _QUALITY if gap.layer == "features" else None
         figures = [
             claim
@@ -94,13 +96,9 @@ class Roots:
         return sorted(figures, key=lambda claim: (claim.has_baseline, not claim.subject))
 
 
+_DIGITS: Final = re.compile(r"\d[\d.,]*")
 _RESULTS: Final = frozenset({"%", "points", "bps"})
-_SERVED: Final = frozenset({"s", "usd", "eur", "gbp"})
 _QUALITY: Final = re.compile(r"accura|precision|recall|auc|f1|error|score|mape|mae|rmse|false|coverage", re.IGNORECASE)
-
-
-def _pointing(claim: Claim) -> str:
-    return "those" if claim.token.endswith("s") and not claim.token.endswith("ms") and " " in claim.token else "that"
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

@@ -59,7 +59,7 @@ _VERB: Final = listed(
 _NOT_PAST: Final = listed("need speed feed seed red hundred bed deed indeed shared embed based united")
 _OURS: Final = re.compile(r"\b(?:I|we)\b")
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
-_MARKUP: Final = re.compile(r"[#*>|`{}<\\=\[\]“”]|\w+_\w+|https?:")
+_MARKUP: Final = re.compile(r"[.!?]\s+[A-Z]|[#*>|`{}<\\=\[\]“”]|\w+_\w+|https?:")
 
 
 @dataclass(frozen=True, slots=True)
