@@ -14,15 +14,16 @@ __all__ = ["CUES", "DECISION", "DEED", "UNREAL", "Cue"]
 DECISION: Final = re.compile(
     r"\bI(?:'d|’d| had| have|'ve|’ve)? (?:then |also |finally |just |immediately |only )?(?:decided|chose|picked|"
     r"refused|rejected|stopped|turned|proposed|insisted|argued|rolled|went with|replaced|switched|dropped|"
-    r"removed|moved|fixed|changed|cut|took (?:out|over)|asked for|deleted|rewrote|built|set up|shipped|"
+    r"removed|moved|fixed|changed|cut|took (?:out|over)|deleted|rewrote|built|set up|shipped|"
     r"launched|froze|blocked|escalated|recommended|trained|added|committed|lowered|raised)\b",
     re.IGNORECASE,
 )
 # Something that was done to the system itself.
 DEED: Final = re.compile(
     r"(?:I|we)(?:'d|’d| had| have|'ve|’ve)? (?:then |also |finally |just |only )?(?:turned (?:on|off)|rolled|"
-    r"replaced|switched|removed|moved (?!away|on\b|out|house|team)|fixed|changed|took out|deleted|rewrote|built|set "
-    r"up|shipped|launched|froze|blocked|retrained|trained|added|lowered|raised|deployed|cached|introduced)\b",
+    r"replaced|switched|removed|moved (?!away|on\b|out|house|team|project|to\b)|fixed|changed|took out|deleted|"
+    r"rewrote|built|set up|shipped|launched|froze|blocked|retrained|trained|added|lowered|raised|deployed|cached|"
+    r"introduced)\b",
     re.IGNORECASE,
 )
 # What was not done, or only wished for.

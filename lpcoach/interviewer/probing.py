@@ -146,7 +146,9 @@ def _ask(reading: Reading, pack: Pack, plan: _Plan, asking: _Asking) -> Asked | 
         and bears(template, asking.topics, told, last)
     ]
     Random(_number(asking.seed, asking.story, len(asking.here), plan.gap.kind, plan.gap.layer)).shuffle(fit)
-    fit.sort(key=lambda t: (t.kind != plan.gap.kind, abs(t.step - plan.step), strangeness(t, told)))
+    fit.sort(key=lambda t: (abs(t.step - plan.step), strangeness(t, told)))
+    # How one would find out is asked in the words of the gap itself, where the pack has them.
+    fit = [t for t in fit if (t.kind, t.layer) == (plan.gap.kind, plan.gap.layer)] or fit
     earlier = {one.source for one in asking.practice}
     deeper = plan.step > 1
     for again, other in ((False, False), (False, True), (True, False), (True, True)):

@@ -34,7 +34,7 @@ class Roots:
     @cached_property
     def clauses(self) -> tuple[Cite, ...]:
         """Clauses that can be cited, those cited before left out."""
-        fresh = (c for c in cites(self.reading.thread) if self._open(c.quote) and c.quote.text not in self.used)
+        fresh = (c for c in cites(self.reading.thread) if self._open(c.quote) and not self._used(c.quote.text))
         return tuple(islice(fresh, MOST_CLAUSES))
 
     @cached_property
@@ -56,6 +56,9 @@ class Roots:
         if slot == "figure":
             return [Filler(token_quote(claim), "that") for claim in self._figures(gap)[:3]]
         return [Filler(phrase.quote, phrase.article) for phrase in self.phrases if phrase.slot == slot][:3]
+
+    def _used(self, clause: str) -> bool:
+        return any(clause in one or (one in clause and " " in one) for one in self.used)
 
     def _open(self, quote: Quote) -> bool:
         return self.where is None or quote.where == self.where

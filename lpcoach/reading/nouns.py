@@ -28,7 +28,7 @@ _SYSTEMS: Final = (
 _COMPONENTS: Final = (
     "index cache queue prompt threshold parser tokenizer encoder embedding embeddings retriever reranker schema "
     "table join dataset labels job cron gate dashboard alarm alert monitor rollback canary fallback feature-store "
-    "cluster gpu gpus batch crop router splitter scanner endpoint database flag test tests holdout validator rule "
+    "cluster gpu gpus batch crop router splitter scanner endpoint database flag holdout validator rule "
     "rules heuristic"
 )
 _PEOPLE: Final = (
