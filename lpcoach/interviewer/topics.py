@@ -14,12 +14,12 @@ __all__ = ["bears", "strangeness"]
 # How a story sounds that a topic can be asked of. A topic of another pack is known by the words of its id.
 _CUES: Final = {
     "postmortem": r"post-?mortem|incident review|\bcoe\b|root cause|write-?up",
-    "rollback": r"roll(?:ed|ing)?[ -]?(?:it |them |that )?back|rollback|revert|switched (?:it )?back|previous (?:model|version)",
+    "rollback": r"roll(?:ed|ing)?[ -]?(?:it |them |that )?back|rollback|revert|switched (?:it )?back|previous version",
     "percentiles": r"\bp(?:50|90|95|99)\b|latency|percentile|\bms\b|milliseconds",
     "cost_per_thousand": r"\bcosts?\b|\bbill\b|gpu|token|\$|€|£|spend|budget",
     "incident_rate": r"incident|outage|\bpaged?\b|on-?call|\bbroke",
     "lineage": r"\btable|upstream|\bjoin|pipeline|\betl\b|schema|\bfeed\b|warehouse|data source|\brows?\b",
-    "decision_log": r"decision (?:log|record|doc)|design doc|\badr\b|one-?pager|wrote (?:it |this |that )?(?:up|down)|\bmemo\b",
+    "decision_log": r"decision (?:log|record|doc)|design doc|\badr\b|one-?pager|wrote (?:it |this )?(?:up|down)|\bmemo\b",
     "power_intervals": r"a/b|experiment|interval|\bci\b|significan|holdout|control group|\bsplit\b|±",
     "guardrails": r"guardrail|a/b|experiment|trade-?off|conversion|complain|holdout",
     "skew": r"\bskew|training[ -]serving|parity|features? (?:was|were|had|at)|computed",
