@@ -19,7 +19,7 @@ _CUES: Final = {
     "cost_per_thousand": r"\bcosts?\b|\bbill\b|gpu|token|\$|€|£|spend|budget",
     "incident_rate": r"incident|outage|\bpaged?\b|on-?call|\bbroke",
     "lineage": r"\btable|upstream|\bjoin|pipeline|\betl\b|schema|\bfeed\b|warehouse|data source|\brows?\b",
-    "decision_log": r"decision (?:log|record|doc)|design doc|\badr\b|one-?pager|wrote (?:it |this )?(?:up|down)|\bmemo\b",
+    "decision_log": r"decision (?:log|record|doc)|design doc|\badr\b|one.pager|wrote (?:it )?(?:up|down)|\bmemo\b",
     "power_intervals": r"a/b|experiment|interval|\bci\b|significan|holdout|control group|\bsplit\b|±",
     "guardrails": r"guardrail|a/b|experiment|trade-?off|conversion|complain|holdout",
     "skew": r"\bskew|training[ -]serving|parity|features? (?:was|were|had|at)|computed",
