@@ -46,14 +46,14 @@ class Server:
         """Return the process numbers of the kernels that run now."""
         with suppress(psutil.NoSuchProcess):
             below = psutil.Process(self.process.pid).children(recursive=True)
-            return [child.pid for child in below if _is_kernel(child)]
+            return [child.pid for child in below if is_kernel(child)]
         return []
 
 
 @contextmanager
 def running(kind: str, home: Path) -> Iterator[Server]:
     """Run ``lpcoach app`` or ``lpcoach lab`` until the block ends; fail if anything spoke with another machine."""
-    port, outside = _free_port(), home.parent / f"outside-{kind}.log"
+    port, outside = free_port(), home.parent / f"outside-{kind}.log"
     home.mkdir(parents=True, exist_ok=True)
     env = {**os.environ, "LPCOACH_HOME": str(home), "JUPYTER_TOKEN": TOKEN}
     env |= {"PYTHONPATH": str(GUARDS), "LPCOACH_GUARD_LOG": str(outside)}
@@ -92,13 +92,15 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
             child.kill()
 
 
-def _is_kernel(process: psutil.Process) -> bool:
+def is_kernel(process: psutil.Process) -> bool:
+    """Whether a process is a kernel that still runs."""
     with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
         return any("ipykernel" in part for part in process.cmdline())
     return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on now."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
         return port

@@ -43,8 +43,8 @@ class DebriefPage(Page):
     def _find(self) -> Session | None:
         """The practice that was just told to its end, else the one chosen, else the last finished."""
         under = self.coach.under_way()
-        if under is not None and _told(under):
-            session = self.coach.finish(self.coach.resume(under))
+        if under is not None and under.paused_at is None and _told(under):  # a paused one is resumed first
+            session = self.coach.finish(under)
             self.coach.choose_debrief(session.id)
             return session
         chosen = self.coach.chosen_debrief()
