@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import webbrowser
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -65,6 +67,13 @@ class PageServer(Voila):  # type: ignore[misc]
         found["default_handler_class"] = NoSuchPage
         found["default_handler_args"] = {"voila_configuration": self.voila_configuration}
         return found
+
+    def launch_browser(self) -> None:
+        """Open the first page by way of a private file, so that no list of processes shows the token."""
+        door = Path(self.connection_dir) / "open.html"
+        address = f"{self.connection_url}?token={self.token}"
+        door.write_text(f'<meta http-equiv="refresh" content="0; url={address}">', "utf-8")
+        Thread(target=webbrowser.open, args=(door.as_uri(),), daemon=True).start()
 
 
 def _give_cookie(handler: JupyterHandler, **_: object) -> None:
