@@ -29,14 +29,15 @@ from tests.browser.walk import ANSWERS, PATIENCE, Candidate
 
 ROUNDS = 5
 BURSTS = 100
+LAST = ".lp-main > :last-child"
 DOCS = Path(__file__).parents[2] / "docs" / "performance.md"
 PAGES: dict[str, tuple[PhaseId | None, str]] = {
-    "00_start": (None, "text=The hour"),
+    "00_start": (None, LAST),
     "02_introductions": ("introductions", "textarea.lp-field"),
     "03_deep_dives": ("deep_dives", "textarea.lp-field"),
     "04_cross_examination": ("cross_examination", "textarea.lp-field"),
     "05_your_questions": ("your_questions", "textarea.lp-field"),
-    "06_debrief": (None, "text=Facts to find"),
+    "06_debrief": (None, LAST),
     "07_progress": (None, ".js-plotly-plot .main-svg >> nth=4"),
 }
 ONE_WIDGET = {
