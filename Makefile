@@ -12,10 +12,10 @@ help: ## this list
 	@sed -n 's/^\([a-z][a-z ]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run lab: $(VENV)/installed ## set up and open the workbook in JupyterLab
-	$(BIN)/lpcoach lab
+	$(BIN)/lpcoach lab $(ARGS)
 
 app: $(VENV)/installed ## the same notebooks as plain web pages (Voila)
-	$(BIN)/lpcoach app
+	$(BIN)/lpcoach app $(ARGS)
 
 test: $(VENV)/installed-dev browser lint ## every check that fits in 15 minutes
 	home=$$(mktemp -d) && LPCOACH_HOME=$$home $(BIN)/pytest -q --nbval-lax notebooks; status=$$?; rm -rf "$$home"; exit $$status
