@@ -77,9 +77,8 @@ def story_values(told: RatedStory, words: Words, key: str, *, opened: bool) -> d
     against = [item for criterion in rating.criteria.values() for item in criterion.against]
     marks = Marks(told.thread, seen, against)
     questions = {"answer": "", **{f"probe:{n}": reply.question for n, reply in enumerate(told.thread.probes)}}
-    parts = [
-        {"asked": questions[where], "paragraphs": marks.paragraphs(where, text)} for where, text in told.thread.places()
-    ]
+    places = [(where, text) for where, text in told.thread.places() if text.strip() or where != "answer"]
+    parts = [{"asked": questions[where], "paragraphs": marks.paragraphs(where, text)} for where, text in places]
     return {
         "story": told.story,
         "open": opened,
@@ -88,6 +87,7 @@ def story_values(told: RatedStory, words: Words, key: str, *, opened: bool) -> d
         if marks.marks
         else "No quote carries a level.",
         "parts": parts,
+        "unscored": told.rating.unscored,
         "criteria": [_criterion(told, criterion, marks, words, f"{key}{told.story}") for criterion in CRITERIA],
         "principles": _principles(told, words),
     }
@@ -99,7 +99,6 @@ def _criterion(told: RatedStory, criterion: Any, marks: Marks, words: Words, key
         "name": words.criteria[criterion],
         "level": found.level,
         "word": words.level(found.level),
-        "unscored": f"Not scored: {told.rating.unscored}." if told.rating.unscored else "",
         "seen": [{"words": words.seen(item.signal, key), "note": marks.number(item)} for item in found.strongest()],
         "against": [{"words": words.seen(item.signal, key), "note": marks.number(item)} for item in found.worst()],
         "missing": [words.missing(signal, key) for signal in found.missing[:2]],

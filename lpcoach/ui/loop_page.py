@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from lpcoach.content.terms import PhaseId
-from lpcoach.errors import SessionError, StoreError
-from lpcoach.session.clock import phase_minutes, spoken_seconds, total_minutes, wall_minutes, words_of
-from lpcoach.session.plans import STORIES_OF
+from lpcoach.errors import SessionError, StoreConflict, StoreError
 from lpcoach.session.threads import open_turn
 from lpcoach.session.types import Session, Turn
 from lpcoach.ui.drafts import Drafts
+from lpcoach.ui.hour import hour_values, phase_name, place, turn_clock
 from lpcoach.ui.page import Page
 from lpcoach.ui.render import clock_words, render
 from lpcoach.ui.widgets import Editor, Sheet
@@ -38,7 +36,7 @@ class LoopPage(Page):
     def __init__(self) -> None:
         super().__init__(NOTEBOOK_OF[self.phase])
         self.drafts = Drafts(self.coach.store, self._saved, self._failed)
-        self.editor = Editor(on_draft=self.guard(self.draft), on_act=self.guard(self.pressed))
+        self.editor = Editor(on_draft=self.guard(self.draft), on_act=self.guard(self._act, self._tell))
         self.epoch = 0
         self.session: Session | None = None
         self.open()
@@ -56,12 +54,12 @@ class LoopPage(Page):
         self.session = session
         if session.phase is None:
             raise SessionError("This practice is finished. Its debrief is open.")
-        if self.phase not in session.phases or session.phases.index(self.phase) < self._now(session):
+        if self.phase not in session.phases or session.phases.index(self.phase) < place(session):
             name = self.name_of(session.phase)
             return self._elsewhere(
                 "This part is over.", f"The practice stands at {name}.", NOTEBOOK_OF[session.phase], name
             )
-        if session.phases.index(self.phase) > self._now(session):
+        if session.phases.index(self.phase) > place(session):
             if session.phase != "introductions" and open_turn(session) is not None:
                 return self._leave_early(session)
             self.session = self.coach.enter(session, self.phase)
@@ -69,13 +67,9 @@ class LoopPage(Page):
         self.draw()
         return None
 
-    @staticmethod
-    def _now(session: Session) -> int:
-        return session.phases.index(session.phase) if session.phase else len(session.phases)
-
     def name_of(self, phase: PhaseId) -> str:
         """The pack's name of a phase."""
-        return next(part.name for part in self.coach.pack.pack.phases if part.id == phase)
+        return phase_name(self.coach.pack, phase)
 
     def _elsewhere(self, head: str, body: str, to: str, name: str) -> None:
         self.session = None
@@ -139,9 +133,7 @@ class LoopPage(Page):
         number = len(session.turns) - 1 if open_turn(session) else len(session.turns)
         return f"{session.id}:{number}"
 
-    def show_editor(
-        self, *, label: str, who: str, acts: list[dict[str, str]], foot: str = "", part: str = "This part"
-    ) -> None:
+    def show_editor(self, *, label: str, who: str, acts: list[dict[str, str]], foot: str = "") -> None:
         """Open the editor on the turn that awaits an answer, with its latest draft."""
         slot = self.slot()
         draft = self.coach.store.latest_draft(slot)
@@ -154,32 +146,14 @@ class LoopPage(Page):
             self.editor.who = who
             self.editor.acts = acts
             self.editor.foot = foot
-            self.editor.clock = self._clock(slot, part)
+            self.editor.clock = self._clock(slot)
             self.editor.slot = slot
             self.editor.epoch = self.epoch
 
-    def _clock(self, slot: str, part: str) -> dict[str, Any]:
-        session, now = self.practice, self.coach.now()
-        turn = open_turn(session)
-        closed = session if turn is None else replace(session, turns=session.turns[:-1])
-        used, budget = self.spent(closed, now)
-        clock = {"label": part, "part": used * 60, "total": total_minutes(closed, now) * 60, "budget": budget}
-        if turn is None:
-            return {**clock, "hear": 0.0, "since": 0.0, "thought": None}
-        first = self._first_key(slot, turn, None)
-        return {
-            **clock,
-            "hear": spoken_seconds(words_of(turn.asked.text)),
-            "since": _seconds(turn, now),
-            "thought": None if first is None else _seconds(turn, first),
-        }
-
-    def spent(self, session: Session, now: datetime) -> tuple[float, float]:
-        """Interview minutes of this part, used and allowed; the deep dives count by story."""
-        return phase_minutes(session, self.phase, now), self._budget(self.phase)
-
-    def _budget(self, phase: PhaseId) -> float:
-        return next(part.minutes for part in self.coach.pack.pack.phases if part.id == phase)
+    def _clock(self, slot: str) -> dict[str, Any]:
+        turn = open_turn(self.practice)
+        first = self._first_key(slot, turn, None) if turn else None
+        return turn_clock(self.practice, self.coach.pack, self.phase, first, self.coach.now())
 
     def _first_key(self, slot: str, turn: Turn, typed: Typed | None) -> datetime | None:
         """When typing began: the oldest draft of the slot, else what the browser says."""
@@ -190,6 +164,13 @@ class LoopPage(Page):
             known.append(self.coach.now() - timedelta(seconds=max(0.0, typed.since_key)))
         return max(turn.asked_at, min(known)) if known else None
 
+    def _act(self, act: str, typed: Typed) -> None:
+        self.calm()
+        self.pressed(act, typed)
+
+    def _tell(self, tone: str, head: str, body: str) -> None:
+        self.editor.tell(tone, head, body, [])
+
     def draft(self, typed: Typed) -> None:
         """A burst of typing, on its way to the disk."""
         self.drafts.take(typed.slot, typed.rev, typed.text)
@@ -197,9 +178,7 @@ class LoopPage(Page):
     def settle(self, typed: Typed) -> datetime | None:
         """Before a step: check that the text belongs to the question that is open; when typing began."""
         if typed.slot != self.slot():
-            raise SessionError(
-                "This page shows an older question than the practice has reached. It is drawn again now."
-            )
+            raise StoreConflict("This page shows an older question than the practice has reached.")
         self.drafts.take(typed.slot, typed.rev, typed.text)
         self.drafts.flush()
         turn = open_turn(self.practice)
@@ -211,41 +190,15 @@ class LoopPage(Page):
     def _failed(self, slot: str, rev: int, error: StoreError) -> None:
         self.editor.say_unsaved(slot, str(error))
 
-    # The hour ---------------------------------------------------------------
+    # The frame --------------------------------------------------------------
 
     def draw_frame(self) -> None:
         """The hour to scale, where one is, and Pause; a page without a practice shows the calm frame."""
         if self.session is None or self.session.phase is None:
             return super().draw_frame()
-        session, now = self.session, self.coach.now()
-        wall = int(wall_minutes(session, now))
-        hour = {
-            "where": self.where(session),
-            "minutes": int(total_minutes(session, now)),
-            "budget": self._hour(session),
-            "wall": wall,
-            "parts": self._parts_of_hour(session, now),
-        }
+        hour = hour_values(self.session, self.coach.pack, self.where(self.session), self.coach.now())
         self.frame.html = render("frame", hour=hour, links=[], hide=None, notice=self.notice)
         return None
-
-    def _hour(self, session: Session) -> int:
-        if session.plan == "full_loop":
-            return sum(part.minutes for part in self.coach.pack.pack.phases)
-        return round(self._budget("deep_dives") / STORIES_OF["full_loop"] * STORIES_OF[session.plan])
-
-    def _parts_of_hour(self, session: Session, now: datetime) -> list[dict[str, Any]]:
-        here = self._now(session)
-        parts = []
-        for number, phase in enumerate(session.phases):
-            minutes = self._budget(phase) if session.plan == "full_loop" else self._hour(session)
-            share = min(100, round(100 * phase_minutes(session, phase, now) / minutes))
-            state = "is-done" if number < here else "is-now" if number == here else ""
-            stories = len(session.questions) if phase == "deep_dives" else 1
-            parts.append(
-                {"name": self.name_of(phase), "minutes": minutes, "percent": share, "state": state, "stories": stories}
-            )
-        return parts
 
     def where(self, session: Session) -> str:
         """Where one is, in words."""
@@ -261,7 +214,3 @@ class LoopPage(Page):
     def next_link(self, to: str, name: str, *, go: bool) -> str:
         """The link to the next part."""
         return render("next", to=to, name=name, go=go)
-
-
-def _seconds(turn: Turn, until: datetime) -> float:
-    return max(0.0, (until - turn.asked_at).total_seconds() - turn.paused_seconds)

@@ -22,6 +22,7 @@ from lpcoach.ui.widgets import Frame, Sheet
 __all__ = ["Page", "boxed", "coach", "opened"]
 
 P = ParamSpec("P")
+Tell = Callable[[str, str, str], None]
 LINKS = {
     "00_start.ipynb": "Start",
     "01_stories.ipynb": "Stories",
@@ -71,21 +72,22 @@ class Page:
 
     # Errors -----------------------------------------------------------------
 
-    def guard(self, call: Callable[P, None]) -> Callable[P, None]:
-        """The call, with any error shown on the page and logged; nothing that was typed is touched."""
+    def guard(self, call: Callable[P, None], tell: Tell | None = None) -> Callable[P, None]:
+        """The call, with any error shown (by ``tell``, where the eye is) and logged; no text is touched."""
+        say = tell or self.tell
 
         @wraps(call)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
             try:
                 call(*args, **kwargs)
             except StoreConflict:
-                self.tell("warn", "Another tab has gone on with this practice.", "This page now shows where it stands.")
                 self.again()
+                self.tell("warn", "Another tab has gone on with this practice.", "This page now shows where it stands.")
             except LpcoachError as error:
-                self.tell("alert", "That did not work.", f"{error} What you typed is still here.")
+                say("alert", "That did not work.", f"{error} What you typed is still here.")
             except Exception as error:
                 path = note_error(error)
-                self.tell(
+                say(
                     "alert",
                     "Something went wrong on this page.",
                     f"What you typed is kept. Open the page again and go on; {path} says where it happened.",
@@ -97,9 +99,7 @@ class Page:
         """A guarded button; an earlier notice goes away first."""
 
         def pressed(arg: str, values: Mapping[str, Any]) -> None:
-            if self.notice is not None:
-                self.notice = None
-                self.draw_frame()
+            self.calm()
             self.guard(call)(arg, values)
 
         return pressed
@@ -108,6 +108,13 @@ class Page:
         """Show a notice under the frame."""
         self.notice = {"tone": tone, "head": head, "body": body}
         self.draw_frame()
+        self.frame.focus("#lp-told")
+
+    def calm(self) -> None:
+        """Take an earlier notice away."""
+        if self.notice is not None:
+            self.notice = None
+            self.draw_frame()
 
     def again(self) -> None:
         """Read the practice again; pages that show one override it."""

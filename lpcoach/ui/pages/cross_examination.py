@@ -7,7 +7,7 @@ from typing import Any
 from lpcoach.errors import SessionError
 from lpcoach.reading.claims import claims
 from lpcoach.session.threads import open_turn, stories, thread
-from lpcoach.session.types import Turn
+from lpcoach.session.types import Session, Turn
 from lpcoach.ui.loop_page import NOTEBOOK_OF, LoopPage
 from lpcoach.ui.page import boxed
 from lpcoach.ui.render import render
@@ -35,6 +35,11 @@ class CrossExaminationPage(LoopPage):
         self.ledger = Sheet("", "lp-margin")
         self._heard = ""
         return [boxed(boxed(self.turns, self.editor, self.next), self.ledger, classes="lp-cross")]
+
+    def where(self, session: Session) -> str:
+        """Which question it is."""
+        asked = sum(turn.phase == self.phase for turn in session.turns)
+        return f"{self.name_of(self.phase)}, question {asked}" if asked else self.name_of(self.phase)
 
     def draw(self) -> None:
         """Questions so far, the one that is open, the claims."""

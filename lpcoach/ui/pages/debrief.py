@@ -85,7 +85,10 @@ class DebriefPage(Page):
             chosen=self.chosen,
             missing=missing,
         )
-        self.main.children = (Sheet(html, acts={"show": self.act(self.show)}),)
+        own = Sheet(html, acts={"show": self.act(self.show)})
+        if missing:
+            own.focus("#lp-missing")
+        self.main.children = (own,)
 
     def show(self, _arg: str, values: Mapping[str, Any]) -> None:
         """Keep the own rating and reveal the rest."""
@@ -99,6 +102,7 @@ class DebriefPage(Page):
         vote: Vote = self.chosen["vote"]
         self.session = self.coach.rate_self(self.session, levels, vote)
         self.draw()
+        self.top.focus("#lp-page")
 
     # The reveal -------------------------------------------------------------
 
@@ -145,7 +149,7 @@ class DebriefPage(Page):
         """Show another debrief."""
         self.coach.choose_debrief(practice)
         self.draw()
-        self.frame.focus("#lp-page")
+        self.top.focus("#lp-page")
 
 
 def _name(row: PracticeRow) -> str:

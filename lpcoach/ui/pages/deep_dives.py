@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from lpcoach.content.terms import LAYERS
 from lpcoach.content.words import LAYER_NAMES, counted
 from lpcoach.reading.reader import read
-from lpcoach.session.clock import story_budget_minutes, story_minutes, words_of
+from lpcoach.session.clock import words_of
 from lpcoach.session.rated import RatedStory
 from lpcoach.session.threads import exchange, open_turn, stories
 from lpcoach.session.types import Session, Turn
@@ -49,12 +48,6 @@ class DeepDivesPage(LoopPage):
         name = self.name_of(self.phase)
         return f"{name}, story {told} of {planned}" if planned > 1 else name
 
-    def spent(self, session: Session, now: datetime) -> tuple[float, float]:
-        """The minutes of the story that was asked for last."""
-        minutes = {part.id: float(part.minutes) for part in self.coach.pack.pack.phases}
-        told = stories(self.practice)
-        return story_minutes(session, told[-1], now) if told else 0.0, story_budget_minutes(minutes)
-
     def draw(self) -> None:
         """All parts, for the story under way or the last one told."""
         self.draw_frame()
@@ -76,10 +69,7 @@ class DeepDivesPage(LoopPage):
         if now is not None:
             lead = now.asked.kind == "lead"
             acts = [SUBMIT, END] if lead else [SUBMIT, SKIP, END]
-            foot = "" if not coached else FOOT
-            self.show_editor(
-                label="Your answer", who="<b>You</b>, writing", acts=acts, foot=foot or FOOT, part="This story"
-            )
+            self.show_editor(label="Your answer", who="<b>You</b>, writing", acts=acts, foot=FOOT)
             self.editor.focus = len(session.turns) > 1
         else:
             self.after.focus("#lp-over")

@@ -23,7 +23,7 @@ class IntroductionsPage(LoopPage):
 
     def parts(self) -> list[Any]:
         """The top, the warm-up with its editor, the way on."""
-        self.top = Sheet(render("introductions", settings=self.coach.settings, pack=self.coach.pack.pack, kept=""))
+        self.top = Sheet(render("introductions", settings=self.coach.settings, pack=self.coach.pack.pack))
         self.top.on_set = self.guard(self.set)
         rest = Sheet(self._rest())
         self.turn = Sheet("", "lp-row")

@@ -139,10 +139,12 @@ class StartPage(Page):
     def ask(self, _arg: str, _values: Mapping[str, Any]) -> None:
         """Ask once before deleting."""
         self.draw_settings(sure=True)
+        self.own.focus("#lp-sure")
 
     def keep(self, _arg: str, _values: Mapping[str, Any]) -> None:
         """Nothing is deleted."""
         self.draw_settings("Nothing was deleted.")
+        self.own.focus("[data-act=delete]")
 
     def delete(self, _arg: str, _values: Mapping[str, Any]) -> None:
         """Delete the workbook's file and what this browser keeps."""
@@ -153,3 +155,4 @@ class StartPage(Page):
         self.draw()
         self.draw_frame()
         self.draw_settings("Everything is deleted.")
+        self.top.focus("#lp-page")

@@ -1,16 +1,11 @@
 // The editor: one text, its state, its clock and its buttons. Nothing typed leaves it but to the workbook.
 import { clock, forget, keep, kept, reconcile, spoken, turnSeconds, words } from "./draft.js";
 import { pageOf, tell, whenShown } from "./link.js";
+import { make, noticeBox } from "./notice.js";
 
 const QUIET = 120; // ms after a key until the text is sent
 const LOCKED = 10000; // ms that a step may take before the text can be changed again
 const AGAIN = 1500; // ms after which a text that nobody acknowledged is sent again
-
-const make = (tag, props = {}, ...children) => {
-  const node = Object.assign(document.createElement(tag), props);
-  node.append(...children);
-  return node;
-};
 
 /** The parts of the editor, built once; a new question only changes what they say. */
 function build(el) {
@@ -63,7 +58,8 @@ class Editor {
     const found = reconcile(m.get("text"), kept(this.slot));
     parts.field.value = found.text;
     this.failed = "";
-    this.say(m.get("saved_at") ? `Saved ${m.get("saved_at")}` : "Nothing written yet");
+    this.savedAt = m.get("saved_at");
+    this.say(this.savedAt ? `Saved ${this.savedAt}` : "Nothing written yet");
     this.buttons();
     this.notice(found.other === undefined ? null : this.choice(found));
     if (found.from === "browser") this.typed();
@@ -105,6 +101,7 @@ class Editor {
   }
 
   typed() {
+    if (this.asked) this.notice(null); // who types has chosen to go on
     this.firstKey ??= this.elapsed();
     this.rev += 1;
     const safe = keep(this.slot, { text: this.parts.field.value, rev: this.rev, at: Date.now(), saved: false });
@@ -130,13 +127,14 @@ class Editor {
       clearTimeout(this.timer);
       this.failed = "";
       keep(this.slot, { text: this.parts.field.value, rev: this.rev, at: Date.now(), saved: true });
+      this.savedAt = message.at;
       this.say(`Saved ${message.at}`);
       this.calm();
     } else if (message.type === "unsaved") {
       this.failed = message.why;
       this.lost(true);
     } else if (message.type === "done") this.lock(false);
-    else if (message.type === "notice") this.notice(this.told(message));
+    else if (message.type === "notice") this.notice(this.told(message), message.acts.length > 0);
   }
 
   act(act) {
@@ -152,13 +150,16 @@ class Editor {
     this.parts.field.readOnly = on;
     for (const button of this.el.querySelectorAll("button")) button.disabled = on;
     if (on) this.locked = setTimeout(() => this.lock(false), LOCKED);
-    else if (this.model.get("focus") && !this.parts.notice.childElementCount) this.focus();
+    else this.focus();
   }
 
+  /** After a step go to what is to be done next, unless the eye has gone elsewhere meanwhile. */
   focus() {
-    if (document.activeElement === document.body || this.el.contains(document.activeElement)) {
-      this.parts.field.focus({ preventScroll: true });
-    }
+    const at = document.activeElement;
+    if ((at !== document.body && !this.el.contains(at)) || this.el.offsetParent === null) return;
+    const next = this.asked ? this.parts.notice.firstElementChild : this.parts.field;
+    next.focus({ preventScroll: true });
+    this.el.scrollIntoView({ block: "nearest" });
   }
 
   /** Send a message; a dead line throws, and the page has said so or will at the next beat. */
@@ -198,11 +199,24 @@ class Editor {
     this.parts.field.classList.toggle("is-unsaved", this.acked < this.rev);
     if (this.acked < this.rev) this.say("Not saved");
     const head = this.acked < this.rev ? "Not saved." : "No connection.";
+    const last = this.acked < this.rev && this.savedAt ? ` Last saved ${this.savedAt}.` : "";
+    const words = `${why} ${where}${last}`;
+    if (this.alarmed === head + words) return; // said once, not with every key
     const again = ["Save again", () => (this.failed = "", this.send())];
-    const copy = ["Copy the text", () => navigator.clipboard?.writeText(this.parts.field.value)];
+    const copy = ["Copy the text", (button) => this.copy(button)];
     const anew = ["Open the page again", () => location.reload()];
-    this.notice(this.tell("alert", head, `${why} ${where}`, [this.up ? again : anew, copy]));
-    this.alarmed = true;
+    this.notice(noticeBox("alert", head, words, [this.up ? again : anew, copy]));
+    this.alarmed = head + words;
+  }
+
+  async copy(button) {
+    try {
+      await navigator.clipboard.writeText(this.parts.field.value);
+      button.textContent = "Copied";
+    } catch {
+      this.parts.field.select();
+      button.textContent = "Selected: copy it now";
+    }
   }
 
   /** Take the notice of a lost text away; any other notice stays. */
@@ -217,36 +231,26 @@ class Editor {
       this.typed();
     }];
     const body = "This browser and the workbook hold different texts for this question. Both are kept; this browser’s is shown.";
-    return this.tell("warn", "Two texts.", body, [swap]);
+    return noticeBox("warn", "Two texts.", body, [swap]);
   }
 
   told({ tone, head, body, acts }) {
-    return this.tell(tone, head, body, acts.map(({ label, act }) => [label, () => {
-      if (act === "close") {
-        this.notice(null);
-        this.parts.field.focus();
-      } else this.act(act);
-    }]));
+    const runs = acts.map(({ label, act }) => [label, () => {
+      if (act !== "close") return this.act(act);
+      this.notice(null);
+      return this.parts.field.focus();
+    }]);
+    return noticeBox(tone, head, body, runs, acts.length > 0);
   }
 
-  tell(tone, head, body, acts) {
-    const text = make("p", {}, make("strong", { textContent: head }), ` ${body}`);
-    const row = make("div", { className: "lp-acts" });
-    for (const [label, run] of acts) {
-      const button = make("button", { type: "button", className: "lp-btn", textContent: label });
-      button.addEventListener("click", run);
-      row.append(button);
-    }
-    const box = make("div", { className: `lp-tell lp-tell--${tone}` }, text, row);
-    box.setAttribute("role", tone === "alert" ? "alert" : "status");
-    return box;
-  }
-
-  notice(box) {
+  /** Show one notice at a time; while it asks, its answers stand in place of the buttons. */
+  notice(box, asks = false) {
+    this.asked = asks;
+    this.parts.acts.hidden = asks;
     this.parts.notice.hidden = !box;
     this.parts.notice.className = box ? "lp-after" : "";
     this.parts.notice.replaceChildren(...(box ? [box] : []));
-    this.alarmed = false;
+    this.alarmed = "";
     if (!box) this.parts.field.classList.remove("is-unsaved");
   }
 
@@ -272,7 +276,8 @@ class Editor {
       make("b", { textContent: clock(used) }),
       over ? `, past ${about}` : ` of about ${about}`,
     );
-    if (this.el.isConnected) tell(this.el, "clock", { total: c.total + turn });
+    if (this.el.offsetParent === null) return; // nothing is asked: the kernel's own figures stand
+    tell(this.el, "clock", { total: c.total + turn, phase: c.phase + turn, wall: c.wall + this.elapsed() });
   }
 
   /** Seconds from the question to the first key, counted from when it was asked, not from when the page opened. */

@@ -53,6 +53,19 @@ function showLine(el, up) {
   }
 }
 
+/** The minutes of the hour, by interview time and by the clock, and how far the present part has got. */
+function showTime(el, { total, phase, wall }) {
+  const say = (name, seconds) => {
+    const node = el.querySelector(`[data-${name}]`);
+    const minutes = String(Math.floor(seconds / 60));
+    if (node && node.textContent !== minutes) node.textContent = minutes;
+  };
+  say("minutes", total);
+  say("wall", wall);
+  const now = el.querySelector("[data-share]");
+  now?.style.setProperty("--p", `${Math.min(100, (phase / 60 / Number(now.dataset.share)) * 100)}%`);
+}
+
 /** Charts are drawn before they stand in the page: tell them their true width, now and whenever the page's changes. */
 function fitCharts(page) {
   let timer;
@@ -80,19 +93,19 @@ function render({ model, el }) {
     page.dataset.numbers = model.get("numbers") ? "on" : "off";
     const theme = themeNow();
     if (document.body.dataset.voila !== undefined) page.dataset.theme = theme;
-    if (model.get("theme") !== theme) {
-      model.set("theme", theme);
+    if (model.get("theme") === theme) return;
+    model.set("theme", theme);
+    try {
       model.save_changes();
+    } catch {
+      // The line is dead, and the page says so; the colors follow the theme all the same.
     }
   };
   let unfit = () => {};
   whenShown(el, () => {
     dress();
     if (model.get("charts")) unfit = fitCharts(pageOf(el));
-    pageOf(el).addEventListener("lpcoach:clock", (event) => {
-      const minutes = el.querySelector("[data-minutes]");
-      if (minutes) minutes.textContent = String(Math.floor(event.detail.total / 60));
-    });
+    pageOf(el).addEventListener("lpcoach:clock", (event) => showTime(el, event.detail));
   });
   whenShown(el, () => pageOf(el).addEventListener("lpcoach:dead", () => {
     el.querySelector("[data-line]").hidden = false;

@@ -4,11 +4,17 @@ import { pageOf, tell, whenShown } from "./link.js";
 
 const TYPING = 300; // ms of quiet before a short field is sent
 
+/** How to find a control again in new markup: by its id, or by what it does. */
+function sameAs({ id, dataset }) {
+  if (id) return `#${CSS.escape(id)}`;
+  return dataset.act ? `[data-act="${CSS.escape(dataset.act)}"][data-arg="${CSS.escape(dataset.arg ?? "")}"]` : "";
+}
+
 /** Put new markup in place and keep the focus where it was. */
 function paint(el, html) {
-  const held = el.contains(document.activeElement) ? document.activeElement.id : "";
+  const held = el.contains(document.activeElement) ? sameAs(document.activeElement) : "";
   el.innerHTML = html;
-  if (held) el.querySelector(`#${CSS.escape(held)}`)?.focus({ preventScroll: true });
+  if (held) el.querySelector(held)?.focus({ preventScroll: true });
 }
 
 /** The values of all named controls of a sheet: text, checked radio or box. */
@@ -101,13 +107,13 @@ function renderSheet({ model, el }) {
   model.on("change:html", () => paint(el, model.get("html")));
   model.on("msg:custom", (message) => {
     if (message.type === "file") offerFile(message.name, message.text, message.kind);
-    if (message.type === "focus") {
-      whenShown(el, () => {
-        const target = el.querySelector(message.target);
-        target?.focus();
-      });
-    }
   });
+  const aim = () => {
+    const [target] = model.get("aim");
+    if (target) whenShown(el, () => el.querySelector(target)?.focus());
+  };
+  aim();
+  model.on("change:aim", aim);
 }
 
 export { offerFile, paint, renderSheet, values };

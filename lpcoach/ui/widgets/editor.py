@@ -37,7 +37,7 @@ def _typed(content: Mapping[str, Any]) -> Typed:
 class Editor(anywidget.AnyWidget):
     """``on_draft(typed)`` for each burst, ``on_act(act, typed)`` for a button; a new ``epoch`` opens the slot anew."""
 
-    _esm = module("link", "draft", "editor")
+    _esm = module("link", "draft", "notice", "editor")
     slot = traitlets.Unicode("").tag(sync=True)
     epoch = traitlets.Int(0).tag(sync=True)
     text = traitlets.Unicode("").tag(sync=True)
@@ -58,6 +58,7 @@ class Editor(anywidget.AnyWidget):
         self._on_draft = on_draft
         self._on_act = on_act
         self.add_class("lp-turn")
+        self.add_class("lp-editor")
         self.on_msg(self._heard)
 
     def _heard(self, _widget: object, content: Mapping[str, Any], _buffers: object) -> None:

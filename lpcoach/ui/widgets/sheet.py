@@ -20,6 +20,7 @@ class Sheet(anywidget.AnyWidget):
 
     _esm = module("link", "sheet")
     html = traitlets.Unicode("").tag(sync=True)
+    aim: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
     def __init__(self, html: str = "", *classes: str, acts: Mapping[str, Act] | None = None) -> None:
         super().__init__(html=html)
@@ -42,4 +43,4 @@ class Sheet(anywidget.AnyWidget):
 
     def focus(self, target: str) -> None:
         """Move the focus to the first element that ``target`` (a selector) finds."""
-        self.send({"type": "focus", "target": target})
+        self.aim = [target, self.aim[1] + 1 if self.aim else 0]  # a number, so that the same target is new again
