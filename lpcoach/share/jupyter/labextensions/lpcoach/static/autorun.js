@@ -8,17 +8,18 @@ export async function keepDrawn(panel, run) {
   const draw = async () => {
     for (const cell of ownCells(panel)) await run(panel, cell);
   };
-  let fresh = false; // a kernel that has not drawn the page yet
+  let work = draw();
+  let fresh = false; // maybe a kernel that has not drawn the page yet
   panel.sessionContext.statusChanged.connect((context, status) => {
     if (status === "restarting" || status === "autorestarting" || status === "starting") {
       fresh = true;
       if (status === "starting") setTimeout(() => wake(context), STUCK_MS);
     } else if (status === "idle" && fresh) {
       fresh = false;
-      void draw();
+      const redraw = async () => (await hasRun(context.session?.kernel)) || draw();
+      work = work.then(redraw, redraw); // one after the other; a kernel that dies meanwhile comes back here
     }
   });
-  await draw();
 }
 
 /** After a restart from outside the line stays at "starting" until somebody asks the kernel for something. */
@@ -26,4 +27,11 @@ async function wake({ session }) {
   if (session?.kernel?.status !== "starting") return;
   await session.kernel.reconnect();
   await session.kernel.requestKernelInfo();
+}
+
+/** Whether this kernel has run the page's cells: the news of a restart may come twice, or after the redrawing began. */
+async function hasRun(kernel) {
+  const asked = { code: "", silent: true, store_history: false, user_expressions: { here: "'pages' in globals()" } };
+  const reply = await kernel?.requestExecute(asked).done;
+  return reply?.content.user_expressions?.here?.data?.["text/plain"] === "True";
 }
