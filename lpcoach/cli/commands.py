@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lpcoach.cli.stories import stories
 from lpcoach.errors import LpcoachError
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def main(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(lab)
+
+
+main.add_command(stories)
 
 
 @main.command(epilog="Example: lpcoach lab --port 8890 --no-browser")

@@ -1,0 +1,1 @@
+"""Stories as people have written them down, in many forms: read, never invented, nothing dropped."""
