@@ -1,6 +1,7 @@
 import { ownCells } from "./own.js";
 
 const STUCK_MS = 1000;
+const LOST_MS = 5000;
 
 /** Draw the page when its notebook is first shown, and again whenever its kernel was restarted or came back. */
 export async function keepDrawn(panel, run) {
@@ -17,7 +18,7 @@ export async function keepDrawn(panel, run) {
     } else if (status === "idle" && fresh) {
       fresh = false;
       const redraw = async () => (await hasRun(context.session?.kernel)) || draw();
-      work = work.then(redraw, redraw); // one after the other; a kernel that dies meanwhile comes back here
+      work = soon(work).then(redraw, redraw); // one after the other, also when a kernel dies meanwhile
     }
   });
 }
@@ -32,6 +33,11 @@ async function wake({ session }) {
 /** Whether this kernel has run the page's cells: the news of a restart may come twice, or after the redrawing began. */
 async function hasRun(kernel) {
   const asked = { code: "", silent: true, store_history: false, user_expressions: { here: "'pages' in globals()" } };
-  const reply = await kernel?.requestExecute(asked).done;
+  const reply = await soon(kernel?.requestExecute(asked).done);
   return reply?.content.user_expressions?.here?.data?.["text/plain"] === "True";
+}
+
+/** What was asked of a kernel that was restarted from outside is never answered: wait so long and no longer. */
+function soon(promise) {
+  return Promise.race([promise, new Promise((go) => setTimeout(go, LOST_MS))]);
 }
