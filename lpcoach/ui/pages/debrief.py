@@ -79,7 +79,9 @@ class DebriefPage(Page):
         rubric = {criterion.id: criterion for criterion in self.coach.pack.rubric.criteria}
         html = render(
             "own",
-            criteria=[{"id": c, "label": LABELS[c], "what": rubric[c].what} for c in CRITERIA],
+            criteria=[
+                {"id": c, "label": LABELS[c], "what": rubric[c].what, "anchors": rubric[c].anchors} for c in CRITERIA
+            ],
             words=self.coach.pack.rubric.level_words,
             votes=list(VOTE_WORDS.items()),
             chosen=self.chosen,
@@ -120,8 +122,11 @@ class DebriefPage(Page):
             for each in rated.stories
         ]
         facts = [{"ask": self.words.signal(signal).ask, "story": story} for story, signal in rated.debrief.missing]
+        tips = [tip.text for tip in self.coach.pack.pack.tips if tip.where == "debrief"]
         rest = Sheet(
-            render("missing", facts=facts, others=self._others()), "lp-row", acts={"open": self.act(self.open)}
+            render("missing", facts=facts, tips=tips, others=self._others()),
+            "lp-row",
+            acts={"open": self.act(self.open)},
         )
         self.main.children = (self.top, *told, rest)
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from markupsafe import Markup
+
+from lpcoach.content.models import SampleStory
 from lpcoach.content.words import pick
 from lpcoach.scoring.introduction import react
 from lpcoach.ui.loop_page import NOTEBOOK_OF, LoopPage
@@ -36,7 +40,21 @@ class IntroductionsPage(LoopPage):
         for part in pack.phases:
             phases.append({"name": part.name, "minutes": part.minutes, "what": part.what, "start": start})
             start += part.minutes
-        return render("introductions_rest", pack=pack, phases=phases)
+        words = self.coach.pack.rubric.level_words
+        questions = {question.id: question.text for question in self.coach.pack.questions}
+        examples = [
+            Markup(render("example", story=story, word=words[story.level - 1], question=questions[story.question]))
+            for story in _one_a_level(self.coach.pack.samples.stories)
+        ]
+        tips = {where: [tip.text for tip in pack.tips if tip.where == where] for where in ("deep_dives", "stories")}
+        return render(
+            "introductions_rest",
+            pack=pack,
+            phases=phases,
+            dives=tips["deep_dives"],
+            stories=tips["stories"],
+            examples=examples,
+        )
 
     def draw(self) -> None:
         """The warm-up, open or answered."""
@@ -48,6 +66,7 @@ class IntroductionsPage(LoopPage):
         self.turn.html = render(
             "introduction_turn",
             opening=pack.opening,
+            tips=[tip.text for tip in pack.tips if tip.where == "introductions"],
             question=pack.introduction,
             answer=turn if answered else None,
             reaction=reaction,
@@ -83,3 +102,11 @@ class IntroductionsPage(LoopPage):
             return
         self.session = self.coach.answer(self.practice, typed.text, slot=typed.slot, first_key_at=first)
         self.draw()
+
+
+def _one_a_level(stories: Iterable[SampleStory]) -> list[SampleStory]:
+    """The first sample of each level, the weakest first."""
+    first: dict[int, SampleStory] = {}
+    for story in stories:
+        first.setdefault(story.level, story)
+    return [first[level] for level in sorted(first)]

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ipywidgets import VBox
-
 from lpcoach.content.words import VOTE_WORDS, counted
 from lpcoach.session.records import PracticeRecord
 from lpcoach.ui.loop_page import DEBRIEF
@@ -25,6 +23,29 @@ PLAN_WORDS = {"full_loop": "Full loop", "one_story": "One story", "question_agai
 NARROW = ("depth", "coverage")
 
 
+class Drawn:
+    """A chart on the page; a new theme or hidden numbers change it where it stands, which is quicker than a new one."""
+
+    def __init__(self, chart: Chart) -> None:
+        from plotly.graph_objects import FigureWidget  # noqa: PLC0415 - only where charts are drawn
+
+        self.head, self.table, self.figure = Sheet(), Sheet(), FigureWidget(chart.figure)
+        self.figure._config = {"responsive": True, "displayModeBar": False}
+        wide = "" if chart.key in NARROW else " lp-fig--full"
+        self.box = boxed(self.head, self.figure, self.table, classes=f"lp-fig{wide}")
+        self._say(chart)
+
+    def _say(self, chart: Chart) -> None:
+        self.head.html = render("figure", key=chart.key, head=chart.head, note=chart.note, alt=chart.alt)
+        self.table.html = render("figure_table", head=chart.head, columns=chart.columns, rows=chart.rows)
+
+    def show(self, chart: Chart) -> None:
+        """The same chart with other colors or words."""
+        with self.figure.batch_update():
+            self.figure.update(chart.figure.to_plotly_json())
+        self._say(chart)
+
+
 class ProgressPage(Page):
     """``07_progress``."""
 
@@ -36,6 +57,7 @@ class ProgressPage(Page):
         self.records = [record for record in self.coach.records() if not record.sample]
         self.attempts = Sheet(acts={"open": self.act(self.open)})
         self.attempts.add_class("lp-fig")
+        self.drawn: list[Drawn] = []
         self.draw()
         self.frame.observe(self.guard(lambda _change: self.draw()), "theme")
 
@@ -47,11 +69,15 @@ class ProgressPage(Page):
         scored = sum(record.overall is not None for record in self.records)
         summary = f"{counted(len(self.records), 'practice')} finished, {scored} scored."
         self.attempts.html = render("attempts", rows=[self._attempt(record) for record in reversed(self.records)])
-        charts = self._charts() if self.frame.theme else []
-        figures = [self._figure(chart) for chart in charts]
+        if self.drawn:
+            for shown, chart in zip(self.drawn, self._charts(), strict=True):
+                shown.show(chart)
+            return
+        self.drawn = [Drawn(chart) for chart in self._charts()] if self.frame.theme else []
+        principles = Sheet(render("principles", principles=self.coach.pack.principles), "lp-fig", "lp-fig--full")
         top = Sheet(render("progress_top", summary=summary))
-        if not self.main.children or figures:
-            self.main.children = (top, boxed(*figures, self.attempts, classes="lp-figs lp-after"))
+        boxes = [each.box for each in self.drawn]
+        self.main.children = (top, boxed(*boxes, self.attempts, principles, classes="lp-figs lp-after"))
 
     def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the coach
         """Hide or show numbers, in the charts too."""
@@ -76,17 +102,6 @@ class ProgressPage(Page):
             depth_chart(self.records, theme),
             coverage_chart(self.records, {p.id: p.short for p in self.coach.pack.principles}, theme),
         ]
-
-    @staticmethod
-    def _figure(chart: Chart) -> VBox:
-        from plotly.graph_objects import FigureWidget  # noqa: PLC0415 - only where charts are drawn
-
-        drawn = FigureWidget(chart.figure)
-        drawn._config = {"responsive": True, "displayModeBar": False}
-        head = Sheet(render("figure", key=chart.key, head=chart.head, note=chart.note, alt=chart.alt))
-        table = Sheet(render("figure_table", head=chart.head, columns=chart.columns, rows=chart.rows))
-        wide = "" if chart.key in NARROW else " lp-fig--full"
-        return boxed(head, drawn, table, classes=f"lp-fig{wide}")
 
     @staticmethod
     def _attempt(record: PracticeRecord) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
+from lpcoach.content.models import CandidateQuestion
 from lpcoach.content.words import pick
 from lpcoach.scoring.own_questions import weigh_question
 from lpcoach.session.types import Turn
@@ -25,9 +27,17 @@ class YourQuestionsPage(LoopPage):
     def parts(self) -> list[Any]:
         """The invitation and the questions asked, the editor, what is weighed, the way on."""
         self.top = Sheet("")
-        self.weighed = Sheet(render("yours_weighed", weighed=self.coach.pack.pack.weighed), "lp-row")
+        examples = self._examples() if self.practice.mode == "coached" else []
+        weighed = render("yours_weighed", weighed=self.coach.pack.pack.weighed, examples=examples)
+        self.weighed = Sheet(weighed, "lp-row")
         self.next = Sheet("", "lp-turn")
         return [self.top, self.editor, self.next, self.weighed]
+
+    def _examples(self) -> list[CandidateQuestion]:
+        """Two questions of each level, others in each practice."""
+        shuffled = list(self.coach.pack.candidate_questions)
+        Random(self.practice.seed).shuffle(shuffled)
+        return [question for level in range(1, 6) for question in [q for q in shuffled if q.level == level][:2]]
 
     def draw(self) -> None:
         """The questions so far and an empty editor for the next."""
