@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lpcoach.content.models import Pack
-from lpcoach.content.terms import FLAGS
+from lpcoach.content.terms import FLAGS, FlagId
 from lpcoach.content.words import VOTE_WORDS, Words, counted
 from lpcoach.scoring.debrief import Debrief, Reason
 from lpcoach.session.rated import Rated
@@ -36,7 +36,7 @@ def verdict_values(rated: Rated, pack: Pack, words: Words) -> dict[str, Any]:
             "no_hire": _reason(found.against_hire, rated, words, "Nothing was found against it."),
             "flip": _flips(found, words),
             "no_flip": "Several facts would have to come together." if rated.vote else "There is no vote to flip.",
-            "flags": [_flag(flag, found, words) for flag in FLAGS if found.flags[flag]],
+            "flags": [_flag(flag, found, words, pack) for flag in FLAGS if found.flags[flag]],
             "not_seen": _not_seen(found, words),
         },
     }
@@ -135,9 +135,10 @@ def _flips(found: Debrief, words: Words) -> list[str]:
     return [f"{words.signal(flip.signal).ask} (story {flip.story + 1})" for flip in found.flips]
 
 
-def _flag(flag: Any, found: Debrief, words: Words) -> str:  # noqa: ANN401 - one of FLAGS
+def _flag(flag: FlagId, found: Debrief, words: Words, pack: Pack) -> str:
     stories = ", ".join(str(story + 1) for story in found.flags[flag])
-    return f"{words.flags[flag]}: {'story' if len(found.flags[flag]) == 1 else 'stories'} {stories}."
+    mend = next(known.mend for known in pack.red_flags if known.id == flag)
+    return f"{words.flags[flag]}: {'story' if len(found.flags[flag]) == 1 else 'stories'} {stories}. {mend}"
 
 
 def _not_seen(found: Debrief, words: Words) -> str:
