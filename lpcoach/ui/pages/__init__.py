@@ -8,54 +8,55 @@ from lpcoach.ui.page import opened
 
 __all__ = ["cross_examination", "debrief", "deep_dives", "introductions", "progress", "start", "your_questions"]
 
-# Each page is imported when it is opened: a kernel pays for its own page only.
+# Each page is imported when it is opened: a kernel pays for its own page only. The modules are not named as the
+# functions are, since an import sets a submodule as an attribute of its package.
 # ruff: noqa: PLC0415
 
 
 def start() -> Widget:
     """Start: one next action, where you stand, the hour, settings."""
-    from lpcoach.ui.pages.start import StartPage
+    from lpcoach.ui.pages.start_page import StartPage
 
     return opened(StartPage)
 
 
 def introductions() -> Widget:
     """The first five minutes."""
-    from lpcoach.ui.pages.introductions import IntroductionsPage
+    from lpcoach.ui.pages.introductions_page import IntroductionsPage
 
     return opened(IntroductionsPage)
 
 
 def deep_dives() -> Widget:
     """Stories under layered probes."""
-    from lpcoach.ui.pages.deep_dives import DeepDivesPage
+    from lpcoach.ui.pages.deep_dives_page import DeepDivesPage
 
     return opened(DeepDivesPage)
 
 
 def cross_examination() -> Widget:
     """The Bar Raiser on the claims that were made."""
-    from lpcoach.ui.pages.cross_examination import CrossExaminationPage
+    from lpcoach.ui.pages.cross_examination_page import CrossExaminationPage
 
     return opened(CrossExaminationPage)
 
 
 def your_questions() -> Widget:
     """The candidate asks."""
-    from lpcoach.ui.pages.your_questions import YourQuestionsPage
+    from lpcoach.ui.pages.your_questions_page import YourQuestionsPage
 
     return opened(YourQuestionsPage)
 
 
 def debrief() -> Widget:
     """Own rating first, then the vote and its evidence."""
-    from lpcoach.ui.pages.debrief import DebriefPage
+    from lpcoach.ui.pages.debrief_page import DebriefPage
 
     return opened(DebriefPage)
 
 
 def progress() -> Widget:
     """Coverage and levels over practices."""
-    from lpcoach.ui.pages.progress import ProgressPage
+    from lpcoach.ui.pages.progress_page import ProgressPage
 
     return opened(ProgressPage)
