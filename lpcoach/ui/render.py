@@ -22,7 +22,7 @@ def spoken(text: str) -> str:
     seconds = round(len(text.split()) * 60 / 140)
     if seconds < 90:
         return f"{max(5, round(seconds / 5) * 5)} s"
-    minutes, rest = divmod(round(seconds / 10) * 10, 60)
+    minutes, rest = divmod((seconds + 5) // 10 * 10, 60)  # as the browser rounds, and not to even
     return f"{minutes} min {rest}" if rest else f"{minutes} min"
 
 
