@@ -6,16 +6,19 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-from lpcoach.stories.pages import Line
+from lpcoach.stories.marks import Line
 
 __all__ = ["holds_markup", "lines_of_markup"]
 
 _BREAK: Final = frozenset(
-    "p div section article details br ul ol table tbody thead header footer main blockquote pre aside dl body html figure hr".split()
+    {"p", "div", "section", "article", "details", "br", "ul", "ol", "table", "tbody", "thead", "header", "footer"}
+    | {"main", "blockquote", "pre", "aside", "dl", "body", "html", "figure", "hr"}
 )
 _KEPT: Final = {"strong": "**", "b": "**"}
 _SILENT: Final = frozenset(
-    "em i u span a small mark code head meta link tfoot col colgroup s sub sup font center input img label kbd del ins q cite time nav button form button picture source svg path".split()
+    {"em", "i", "u", "span", "a", "small", "mark", "code", "head", "meta", "link", "tfoot", "col", "colgroup", "s"}
+    | {"sub", "sup", "font", "center", "input", "img", "label", "kbd", "del", "ins", "q", "cite", "time", "nav"}
+    | {"button", "form", "picture", "source", "svg", "path", "style", "script"}
 )
 _TAG: Final = re.compile(
     r"<(?:/?(?:details|summary|h[1-6]|p|table|tr|td|th|ul|ol|li|strong|b|br|div|dt|dd|dl|section|html|body|aside)\b[^<>]*)>",
@@ -76,7 +79,8 @@ class _Reader(HTMLParser):
             self.end_line()
             self.now = "**"
         elif tag == "tr":
-            self.end_line()
+            if self.now.strip():
+                self.end_line()
             self.now, self.cells = "|", 0
         elif tag in ("td", "th"):
             self.cells += 1
@@ -84,7 +88,7 @@ class _Reader(HTMLParser):
             self.now += _KEPT[tag]
         elif tag in _BREAK:
             self._break(tag)
-        elif tag not in _SILENT and tag not in ("style", "script", "title"):
+        elif tag not in _SILENT and tag != "title":
             self.now += self.get_starttag_text() or ""
         elif tag == "title":
             self.end_line()
@@ -106,9 +110,7 @@ class _Reader(HTMLParser):
             self.depth = max(0, self.depth - 1)
             self.end_line()
             self.end_line()
-        elif re.fullmatch(r"h[1-6]", tag):
-            self._heading_end()
-        elif tag == "summary":
+        elif re.fullmatch(r"h[1-6]", tag) or tag == "summary":
             self._heading_end()
         elif tag in ("td", "th"):
             self.now += " |"

@@ -8,14 +8,16 @@ from pathlib import PurePath
 from typing import Final
 
 from lpcoach.stories.decoding import decode
+from lpcoach.stories.found import Found, finish
 from lpcoach.stories.grids import read_grid
-from lpcoach.stories.judging import Found, clean_title, finish
 from lpcoach.stories.labels import label
+from lpcoach.stories.marks import Line
+from lpcoach.stories.marks import where as place
 from lpcoach.stories.markup import holds_markup, lines_of_markup
-from lpcoach.stories.pages import Line, stories_in
-from lpcoach.stories.principles import fold
-from lpcoach.stories.trees import read_json, read_tree, read_yaml
+from lpcoach.stories.pages import stories_in
+from lpcoach.stories.trees import front_matter, read_json, read_tree, read_yaml
 from lpcoach.stories.types import ImportedFile, ImportedStory, Note
+from lpcoach.stories.wording import fold
 
 __all__ = ["read_file", "read_text"]
 
@@ -89,7 +91,7 @@ def _structured(body: str, form: str, name: str) -> Read | None:
         tree = read_yaml(body)
         read.append(read_tree(tree) if tree is not None else None)
     if form in ("csv", "tsv", "tab") or (form in ("txt", "") and _ruled(body)):
-        read.append(read_grid(body, _stem(name)))
+        read.append(read_grid(body))
     if form in ("csv", "tsv", "json", "yaml", "yml"):
         return next((one for one in read if one is not None and one[0]), None) or next(
             (one for one in read if one is not None), None
@@ -121,7 +123,7 @@ def _page(lines: list[Line], name: str) -> Read:
     found, taken = stories_in(lines)
     rest = list(_blocks(lines, taken))
     if front and len(found) == 1:
-        _add_front(found[0], front, name)
+        _add_front(found[0], front)
     elif front:
         rest.insert(0, (f"lines 1-{front[-1].no}", "\n".join(line.text for line in front)))
     if len(found) == 1 and not found[0].title:
@@ -150,25 +152,17 @@ def _front_matter(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     return [], lines
 
 
-def _add_front(found: Found, front: Sequence[Line], name: str) -> None:
+def _add_front(found: Found, front: Sequence[Line]) -> None:
     """Give what the front matter says to the only story of its file."""
-    text = "\n".join(line.text for line in front)
-    tree = read_yaml("\n".join(line.text for line in front[1:-1]))
-    read = None
-    if tree is not None:
-        from lpcoach.stories.trees import front_of  # noqa: PLC0415
-
-        read = front_of(tree)
+    read = front_matter("\n".join(line.text for line in front[1:-1]))
     if read:
         found.title = found.title or read.title
-        if read.title and clean_title(found.title) == "":
-            found.title = read.title
         found.question = found.question or read.question
         found.principles += read.principles
         found.tags += read.tags
-        found.status += " " + read.status
+        found.status += read.status
         found.failure = found.failure or read.failure
-    found.text = f"{text}\n{found.text}"
+    found.text = "\n".join([*(line.text for line in front), found.text])
 
 
 def _out_of_fence(lines: list[Line], form: str) -> tuple[list[Line], str]:
@@ -211,7 +205,7 @@ def _blocks(lines: Sequence[Line], taken: set[int]) -> Iterable[tuple[str, str]]
             continue
         text = "\n".join(one.text for one in block).strip("\n")
         if re.search(r"\w|[^\s\-*_=|#>`~]", text):
-            yield f"lines {block[0].no}-{block[-1].no}", text
+            yield place(block, 0, len(block) - 1), text
         block = []
 
 
@@ -221,10 +215,10 @@ def _left(text: str, stories: Sequence[ImportedStory], notes: Sequence[Note]) ->
     have = set(words.findall(fold("\n".join([*(one.text for one in stories), *(one.text for one in notes)]))))
     plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), re.sub(r"\\[ntr]", " ", text))
     plain = re.sub(r"&(?:[a-zA-Z]+|#\d+);|<[!/]?[a-zA-Z][^<>]*>|^\s*(?:```|~~~)\w*\s*$", " ", plain, flags=re.M)
-    left = [
-        (n, line.strip(' \t"{}[],:'))
-        for n, line in enumerate(plain.split("\n"), start=1)
-        if any(word not in have for word in words.findall(fold(line)))
-    ]
+    left = []
+    for n, line in enumerate(plain.split("\n"), start=1):
+        missing = [word for word in words.findall(line) if fold(word) not in have]
+        if missing:
+            left.append((n, line.strip(' \t"{}[],:') if len(line) < 200 else " ".join(missing)))
     if left:
         yield Note("\n".join(line for _, line in left), "lines " + ", ".join(str(n) for n, _ in left[:20]))

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Final
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Final, cast
 
 import yaml
 
-from lpcoach.stories.grids import fill
-from lpcoach.stories.judging import Found, is_todo, is_told
+from lpcoach.content.terms import StarPart
+from lpcoach.stories.found import Found
+from lpcoach.stories.grids import Rest, fill
+from lpcoach.stories.judging import is_todo, is_told
 from lpcoach.stories.labels import named
+from lpcoach.stories.types import Part
 
-__all__ = ["read_json", "read_tree", "read_yaml"]
+__all__ = ["front_matter", "read_json", "read_tree", "read_yaml"]
 
 _DEEPEST: Final = 40
-_MOST: Final = 50_000  # values; more is no bank of stories, or a file made to blow up
+_MOST: Final = 50_000  # values; more is no bank of stories, or a small file made to blow up
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # all values stay text, as written
 
-Pairs = list[tuple[str, Any]]
+
+class _Keyed(list[tuple[str, Any]]):
+    """An object with its keys in order; a key that is there twice stays twice."""
 
 
 class _TooMuch(Exception):
-    """A tree has too many values to be read as a bank."""
+    """A tree is too large or too deep to be a bank."""
+
+
+_load_json = partial(json.loads, object_pairs_hook=_Keyed, parse_int=str, parse_float=str, parse_constant=str)
 
 
 def read_json(text: str) -> Any | None:  # noqa: ANN401
@@ -30,159 +40,127 @@ def read_json(text: str) -> Any | None:  # noqa: ANN401
     bare = re.sub(r"^\s*//.*$|,(?=\s*[}\]])", "", text, flags=re.M)
     for attempt in (text, bare):
         try:
-            return json.loads(attempt, object_pairs_hook=_pairs, parse_int=str, parse_float=str, parse_constant=str)
+            return _load_json(attempt)
         except (ValueError, RecursionError):
             continue
     try:
-        rows = [
-            json.loads(line, object_pairs_hook=_pairs, parse_int=str, parse_float=str)
-            for line in text.splitlines()
-            if line.strip()
-        ]
+        rows = [_load_json(line) for line in text.splitlines() if line.strip()]
     except (ValueError, RecursionError):
         return None
-    return rows if rows and all(isinstance(row, _Keyed) for row in rows) else None
+    return rows if all(isinstance(row, _Keyed) for row in rows) else None
 
 
 def read_yaml(text: str) -> Any | None:  # noqa: ANN401
     """Read one or more YAML documents; None where it is not YAML, or only a text."""
     try:
-        documents = [one for one in yaml.load_all(text.replace("\t", "  "), Loader=_LOADER) if one]
-    except (yaml.YAMLError, ValueError, RecursionError):
+        documents = [_ordered(one, 0, [0]) for one in yaml.load_all(text.replace("\t", "  "), Loader=_LOADER) if one]
+    except (yaml.YAMLError, ValueError, RecursionError, _TooMuch):
         return None
-    try:
-        documents = [_keyed(one, 0, [0]) for one in documents]
-    except _TooMuch:
-        return None
-    if not any(isinstance(one, (_Keyed, list)) for one in documents):
+    if not any(isinstance(one, list) for one in documents):
         return None
     return documents[0] if len(documents) == 1 else documents
 
 
-class _Keyed(list[tuple[str, Any]]):
-    """An object with its keys in order; a key that is there twice stays twice."""
-
-
-def _pairs(pairs: Pairs) -> _Keyed:
-    return _Keyed(pairs)
-
-
-def _keyed(value: Any, depth: int, count: list[int]) -> Any:  # noqa: ANN401
+def _ordered(value: Any, depth: int, count: list[int]) -> Any:  # noqa: ANN401
     count[0] += 1
     if count[0] > _MOST or depth > _DEEPEST:  # aliases can make a small file endless
         raise _TooMuch
     if isinstance(value, dict):
-        return _Keyed([(_flat(key, count), _keyed(one, depth + 1, count)) for key, one in value.items()])
-    if isinstance(value, list):
-        return [_keyed(one, depth + 1, count) for one in value]
-    return value
+        return _Keyed(
+            [(_flat(_ordered(key, depth, count)), _ordered(one, depth + 1, count)) for key, one in value.items()]
+        )
+    return [_ordered(one, depth + 1, count) for one in value] if isinstance(value, list) else value
 
 
-def read_tree(tree: Any) -> tuple[list[Found], list[tuple[str, str]]] | None:  # noqa: ANN401
+def read_tree(tree: Any) -> tuple[list[Found], Rest] | None:  # noqa: ANN401
     """Find the stories of a tree, and all that is beside them; None where it is too large to be a bank."""
-    found: list[Found] = []
-    rest: list[tuple[str, str]] = []
+    walk = _Walk()
     try:
-        _walk(tree, "", "", found, rest, [0], 0)
-    except _TooMuch:
+        walk.on(tree, "", [])
+    except (_TooMuch, RecursionError):
         return None
-    return found, rest
+    return walk.found, walk.rest
 
 
-def _walk(
-    value: Any, path: str, key: str, found: list[Found], rest: list[tuple[str, str]], count: list[int], depth: int
-) -> None:  # noqa: ANN401, PLR0913
-    count[0] += 1
-    if count[0] > _MOST:
-        raise _TooMuch
-    if depth > _DEEPEST:
-        rest.append((path, _flat(value, count)))
-    elif isinstance(value, _Keyed):
-        one = _story(value, path, key, count)
-        if one:
-            found.append(one)
-            return
-        for name, inner in value:
-            _walk(inner, f"{path}.{name}" if path else name, name, found, rest, count, depth + 1)
-    elif isinstance(value, list):
-        for n, inner in enumerate(value):
-            _walk(inner, f"{path}[{n}]", key if not isinstance(inner, _Keyed) else "", found, rest, count, depth + 1)
-    elif isinstance(value, str) and is_told(value):
-        found.append(fill([("text", value)], path or "the whole file"))
-        found[-1].title = "" if key in ("text", "stories", "answer") else key
-    elif value not in (None, ""):
-        text = _flat(value, count)
-        rest.append((path, f"{key}: {text}" if key else text))
+def front_matter(text: str) -> Found | None:
+    """What the keys above a page say."""
+    tree = read_yaml(text)
+    return fill([(name, _flat(inner)) for name, inner in tree], "front matter") if isinstance(tree, _Keyed) else None
 
 
-def _story(value: _Keyed, path: str, key: str, count: list[int]) -> Found | None:
-    """An object that is a story: it has parts, or a title or question with a telling."""
-    stars = [name for name, inner in value if isinstance(inner, _Keyed) and _star(inner)]
+@dataclass(slots=True)
+class _Walk:
+    found: list[Found] = field(default_factory=list)
+    rest: Rest = field(default_factory=list)
+    count: int = 0
+
+    def on(self, value: Any, path: str, keys: list[str]) -> None:  # noqa: ANN401
+        """Look at a value; ``keys`` are the names on the way to it."""
+        self.count += 1
+        if self.count > _MOST or len(keys) > _DEEPEST:
+            raise _TooMuch
+        if isinstance(value, _Keyed):
+            one = _story(value, path or "the whole file", keys)
+            if one:
+                self.found.append(one)
+                return
+            for name, inner in value:
+                self.on(inner, f"{path}.{name}" if path else name, [*keys, name])
+        elif isinstance(value, list):
+            for n, inner in enumerate(value):
+                self.on(inner, f"{path}[{n}]", keys)
+        elif isinstance(value, str) and is_told(value):
+            one = fill([("text", value)], path)
+            one.text, one.context = value, keys
+            self.found.append(one)
+        elif value not in (None, ""):
+            name = keys[-1] if keys else ""
+            self.rest.append((path, f"{name}: {_flat(value)}" if name else _flat(value)))
+
+
+def _story(value: _Keyed, path: str, keys: list[str]) -> Found | None:
+    """An object that is a story: it has parts, or a title or question with a telling or an empty place for one."""
+    stars = [(name, inner) for name, inner in value if isinstance(inner, _Keyed) and _parts_of(inner) > 1]
     if len(stars) > 1 or (stars and len(value) == 1):
         return None
-    flat = [(name, inner) for name, inner in value if not (isinstance(inner, _Keyed) and _star(inner))]
-    inner_parts = [pair for _, inner in value if isinstance(inner, _Keyed) and _star(inner) for pair in inner]
-    known = {name: said for name, _ in [*flat, *inner_parts] if (said := named(name))}
-    parts = {said.names[0] for said in known.values() if said.kind == "part"}
-    weak = {said.names[0] for said in known.values() if said.kind == "weak"}
-    told = any(
-        said.names[0] == "text" and is_told(_flat(inner, count)) for name, inner in flat if (said := known.get(name))
-    )
-    blank = any(
-        said.names[0] == "text" and is_todo(_flat(inner, count)) for name, inner in flat if (said := known.get(name))
-    )
-    asked = any(said.names[0] in ("title", "question") for said in known.values())
-    if len(parts) < 2 and not ((told or (blank and asked)) and len(known) > 1) and len(parts | weak) < 3:
+    pairs = [(name, _flat(inner)) for name, inner in value if not stars or name != stars[0][0]]
+    pairs += [(name, _flat(inner)) for _, star in stars for name, inner in star]
+    said = [(one, text) for name, text in pairs if (one := named(name))]
+    kinds = {one.names[0] for one, _ in said if one.kind in ("part", "weak")}
+    strong = {one.names[0] for one, _ in said if one.kind == "part" and not one.letter}
+    lettered = {one.names[0] for one, _ in said if one.letter}
+    named_so = any(one.names[0] in ("title", "question") for one, _ in said)
+    tellings = [text for one, text in said if one.names[0] == "text" or (one.letter and len(lettered) < 3)]
+    telling = any(is_told(text) or (named_so and is_todo(text)) for text in tellings) and len(said) > 1
+    if len(strong) < 2 and len(lettered) < 3 and len(kinds) < 3 and not telling:
         return None
-    if any(
-        isinstance(inner, list) and any(isinstance(one, _Keyed) and _star(one) for one in inner) for _, inner in flat
-    ):
-        return None
-    pairs = [(name, _flat(inner, count)) for name, inner in [*flat, *inner_parts]]
-    one = fill([(name, text) for name, text in pairs if text.strip()], path or "the whole file")
+    return _filled(pairs, path, keys, [name for name, _ in stars])
+
+
+def _filled(pairs: list[tuple[str, str]], path: str, keys: list[str], inner: list[str]) -> Found:
+    one = fill([(name, text) for name, text in pairs if text.strip()], path)
     for name, text in pairs:  # an empty part is a slot to fill, not an absent one
         said = named(name)
-        if said and said.kind == "part" and not text.strip():
-            fill_empty(one, said.names)
-    one.title = one.title or (
-        ""
-        if not key or named(key) or key.isdigit() or key.lower() in ("stories", "items", "data")
-        else re.sub(r"[_-]+", " ", key)
-    )
-    one.text = "\n".join([*([key] if key and not named(key) else []), one.text, *stars])
+        if said and said.kind == "part" and not text.strip() and not said.letter:
+            one.parts.setdefault(cast(StarPart, said.names[0]), [Part("", path)])
+    key = keys[-1] if keys and not path.endswith("]") else ""
+    one.context = [re.sub(r"[_-]+", " ", name) for name in keys if name != key]
+    if key and not named(key) and not key.isdigit():
+        one.title = one.title or re.sub(r"[_-]+", " ", key)
+        inner = [key, *inner]
+    one.text = "\n".join([*inner, one.text])
     one.slot = bool(one.title or one.question)
     return one
 
 
-def fill_empty(one: Found, names: tuple[str, ...]) -> None:
-    """Note parts that are named and have no text."""
-    from lpcoach.stories.types import Part  # noqa: PLC0415
-
-    for name in names:
-        one.parts.setdefault(name, [Part("", one.where)])  # type: ignore[arg-type]
+def _parts_of(value: _Keyed) -> int:
+    return len({said.names[0] for name, _ in value if (said := named(name)) and said.kind in ("part", "weak")})
 
 
-def _star(value: _Keyed) -> bool:
-    return len({said.names[0] for name, _ in value if (said := named(name)) and said.kind == "part"}) >= 2
-
-
-def _flat(value: Any, count: list[int], depth: int = 0) -> str:  # noqa: ANN401
+def _flat(value: Any) -> str:  # noqa: ANN401
     """All text of a value, lists as lines."""
-    count[0] += 1
-    if count[0] > _MOST:
-        raise _TooMuch
-    if value is None or depth > _DEEPEST:
-        return ""
     if isinstance(value, _Keyed):
-        return "\n".join(f"{name}: {_flat(inner, count, depth + 1)}" for name, inner in value)
+        return "\n".join(f"{name}: {_flat(inner)}" for name, inner in value)
     if isinstance(value, list):
-        return "\n".join(_flat(inner, count, depth + 1) for inner in value)
-    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
-
-
-def front_of(tree: Any) -> Found | None:  # noqa: ANN401
-    """What the keys of a front matter say."""
-    if not isinstance(tree, _Keyed):
-        return None
-    count = [0]
-    return fill([(name, _flat(inner, count)) for name, inner in tree], "front matter")
+        return "\n".join(_flat(inner) for inner in value)
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -8,16 +8,13 @@ from dataclasses import replace
 from typing import Final
 
 from lpcoach.stories.judging import asks
-from lpcoach.stories.principles import fold
 from lpcoach.stories.types import ImportedFile, ImportedStory, Note
+from lpcoach.stories.wording import fold
 
 __all__ = ["ask_twice"]
 
-_COMMON: Final = frozenset(
-    "that this with from they them then were when what which would could there their have been after before about into over because team "
-    "also only more than each just made make needed told found used using every first while still very much time work project situation task "
-    "action result title question principles story tags status draft done".split()
-)
+_ALIKE: Final = 0.6  # share of the words of the shorter telling; with three figures in common less is enough
+_WITH_FIGURES: Final = 0.3
 
 
 def ask_twice(files: Sequence[ImportedFile]) -> list[ImportedFile]:
@@ -46,7 +43,7 @@ def ask_twice(files: Sequence[ImportedFile]) -> list[ImportedFile]:
 
 def _content(story: ImportedStory) -> tuple[frozenset[str], frozenset[str]]:
     body = fold(" ".join(part.text for part in story.star.values()) or story.text)
-    words = frozenset(word for word in re.findall(r"[^\W\d_]{4,}|[\u3040-\u9fff\uac00-\ud7af]{2}", body)) - _COMMON
+    words = frozenset(word for word in re.findall(r"[^\W\d_]{5,}|[\u3040-\u9fff\uac00-\ud7af]{2}", body))
     return words, frozenset(re.findall(r"\d+(?:[.,]\d+)*%?", body))
 
 
@@ -55,7 +52,7 @@ def _same(words: frozenset[str], known: frozenset[str], figures: frozenset[str],
     if fewer < 6:
         return False
     shared = len(words & known) / fewer
-    return shared >= 0.6 or (len(figures & numbers) >= 3 and shared >= 0.3)
+    return shared >= _ALIKE or (len(figures & numbers) >= 3 and shared >= _WITH_FIGURES)
 
 
 def _named_alike(story: ImportedStory, other: ImportedStory) -> bool:

@@ -1,0 +1,131 @@
+"""The lines that order a page: headings, rules, and labels of parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lpcoach.stories.labels import BULLET, Label, inline, label, plain
+from lpcoach.stories.principles import only_principles
+
+__all__ = ["Line", "Mark", "above", "is_rule", "marks_of", "where"]
+
+_HEADING: Final = re.compile(r"^\s{0,3}(?:>\s*)*(#{1,6})\s*(?=\S)(.*?)\s*#*\s*$")
+_RULE: Final = re.compile(r"^\s{0,3}(?:(?:[-*_=~]\s*){3,}|[─—━═]{3,})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with its number in the file, from 1."""
+
+    no: int
+    text: str
+
+
+@dataclass(slots=True)
+class Mark:
+    """A line (by index) that orders the page; ``value`` is a heading's text, or what follows a label."""
+
+    at: int
+    kind: str  # heading, rule, part, weak, meta, other
+    level: int = 0
+    names: tuple[str, ...] = ()
+    value: str = ""
+
+
+def marks_of(lines: Sequence[Line]) -> list[Mark]:
+    """All marks of a page in their order; a line that holds several parts gives several."""
+    marks: list[Mark] = []
+    for at, line in enumerate(lines):
+        if line.text.strip():
+            marks += _marks_at(lines, at, marks)
+    return marks
+
+
+def _marks_at(lines: Sequence[Line], at: int, before: Sequence[Mark]) -> list[Mark]:
+    text = lines[at].text
+    said = label(text)
+    if head := _HEADING.match(text):
+        return _headed(at, len(head[1]), head[2], said)
+    if _underlined(lines, at):
+        return _headed(at, 1 if "=" in lines[at + 1].text else 2, text.strip(), said)
+    if said and (not said.letter or _lettered(before, said, text)):
+        return _labelled(at, said)
+    if several := inline(text):
+        return _spread(at, text, several)
+    if len(text.split()) < 16 and only_principles(plain(BULLET.sub("", text))):
+        return [Mark(at, "meta", 0, ("principles",), plain(text))]
+    rule = is_rule(text) and not (at and _underlined(lines, at - 1))
+    return [Mark(at, "rule")] if rule else []
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line only divides."""
+    return bool(_RULE.match(text))
+
+
+def _headed(at: int, level: int, title: str, said: Label | None) -> list[Mark]:
+    """Give the marks of a heading: a part's own heading is a label, any other opens a section."""
+    if said and said.kind == "part":
+        return [Mark(at, "part", level, said.names, said.value)]
+    named = said is not None and said.kind == "meta" and said.names[0] in ("title", "question", "principles")
+    marks = [Mark(at, "heading", level, value=said.value if said and named and said.value else title)]
+    if said and said.kind == "weak":
+        marks.append(Mark(at, "weak", level, said.names, said.value))
+    return marks
+
+
+def _underlined(lines: Sequence[Line], at: int) -> bool:
+    after = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
+    text = lines[at].text.strip()
+    if not re.fullmatch(r"={3,}|-{3,}", after) or len(text) > 100 or not re.match(r"[^\W_]|[^\w\s|>#*+=-]", text):
+        return False
+    return "=" in after or at == 0 or not lines[at - 1].text.strip()
+
+
+def _lettered(before: Sequence[Mark], said: Label, text: str) -> bool:
+    """Whether a letter means a part: S opens, others follow a part, so that ``A:`` after ``Q:`` is an answer."""
+    if "situation" in said.names:
+        return True
+    last = next((mark for mark in reversed(before) if mark.kind in ("part", "heading", "meta")), None)
+    return last is not None and last.kind == "part"
+
+
+def _labelled(at: int, said: Label) -> list[Mark]:
+    """Give the mark of a label, and those of further labels in the same line."""
+    first = Mark(at, said.kind, 0, said.names, said.value)
+    if said.kind not in ("part", "weak"):
+        return [first]
+    lead = "S: " if said.letter else "Situation: "
+    more = [(start - len(lead), begin - len(lead), part) for start, begin, part in inline(lead + said.value) if start]
+    if more:
+        first.value = said.value[: more[0][0]].strip()
+    return [first, *_spread(at, said.value, more)]
+
+
+def _spread(at: int, text: str, several: list[tuple[int, int, str]]) -> list[Mark]:
+    ends = [*(start for start, _, _ in several), len(text)][1:]
+    return [
+        Mark(at, "part", 0, (part,), text[begin:end].strip())
+        for (_, begin, part), end in zip(several, ends, strict=True)
+    ]
+
+
+def above(marks: Sequence[Mark], at: int) -> list[Mark]:
+    """The headings above a line, the outermost first."""
+    path: list[Mark] = []
+    for mark in marks:
+        if mark.at >= at:
+            break
+        if mark.kind == "heading":
+            path = [one for one in path if one.level < mark.level]
+            path.append(mark)
+    return path
+
+
+def where(lines: Sequence[Line], first: int, last: int) -> str:
+    """The place of lines in the file."""
+    start, end = lines[first].no, lines[max(first, last)].no
+    return f"line {start}" if start == end else f"lines {start}-{end}"
