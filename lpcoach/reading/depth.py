@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lpcoach.content.terms import LAYERS, LayerId
 from lpcoach.reading.clauses import Sentence
 from lpcoach.reading.rules import NUMBER, evidence, is_list
 from lpcoach.reading.types import Evidence
 
-__all__ = ["RULES_OF_LAYERS", "find", "layers"]
+__all__ = ["RULES_OF_LAYERS", "find"]
 
 RULES_OF_LAYERS: dict[LayerId, re.Pattern[str]] = {
     "product_metric": re.compile(
@@ -80,7 +80,6 @@ _CAUSE = re.compile(
 _DIGIT = re.compile(NUMBER)
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|\b\d[\d.,]*\s?k?\s(?:euros?|dollars?|pounds?|francs?)\b")
 _TECHNICAL: frozenset[LayerId] = frozenset(("features", "training_eval", "deployment"))
-_TOUCHES = 3
 
 
 def find(sentence: Sentence, changed: Evidence | None = None) -> Iterator[Evidence]:
@@ -106,14 +105,3 @@ def find(sentence: Sentence, changed: Evidence | None = None) -> Iterator[Eviden
         yield Evidence("product_metric", changed.quote, 2, "product_metric")
     elif money and "product_metric" not in touched:
         yield evidence(sentence, "product_metric", 1, money.start(), money.end(), "product_metric")
-
-
-def layers(items: Sequence[Evidence]) -> dict[LayerId, int]:
-    """0, 1 or 2 for each layer: 2 where two clauses explain it, or three touch it."""
-    marks: dict[LayerId, int] = {}
-    for layer in LAYERS:
-        strengths = [item.strength for item in items if item.signal == layer]
-        explained = sum(strength == 2 for strength in strengths)
-        enough = explained >= (1 if layer == "product_metric" else 2) or len(strengths) >= _TOUCHES
-        marks[layer] = 2 if enough else min(1, len(strengths))
-    return marks

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from lpcoach.content.terms import SignalId
+from lpcoach.content.terms import LAYERS
 from lpcoach.reading import (
     against,
     alternatives,
@@ -20,10 +18,12 @@ from lpcoach.reading import (
 from lpcoach.reading.answered import answered
 from lpcoach.reading.claims import claims
 from lpcoach.reading.clauses import Sentence, sentences, words
+from lpcoach.reading.learned import items_of
 from lpcoach.reading.rules import scan
 from lpcoach.reading.types import Evidence, Reading, Thread
+from lpcoach.reading.weights import Weights, counted, weights_here
 
-__all__ = ["read"]
+__all__ = ["fresh", "read", "ruled"]
 
 _RULES = (
     *numbers.RULES,
@@ -37,50 +37,42 @@ _RULES = (
 _LONGEST = 120_000  # code points read of one text; no answer that a page accepts is longer
 
 
-def read(thread: Thread) -> Reading:
+def read(thread: Thread, weights: Weights | None = None) -> Reading:
     """Read a thread: items with spans, layers, probes answered, STAR parts; or why it cannot be read."""
+    known = weights or weights_here()
     count = sum(len(words(text)) for _, text in thread.places())
     reason = unreadable.why(thread.answer)
     if reason and not thread.probes:
         return Reading(thread, count, reason)
-    found = list(_fresh(thread))
-    items = _weighed(tuple(_items(found)))
+    found = fresh(thread)
+    hints = [ruled(sentence) for sentence in found]
+    items = tuple(items_of(found, hints, known))
+    counts = counted(items)
+    touched = {hint.layer for row in hints for hint in row if hint.strength > 1}
     return Reading(
         thread,
         count,
         None,
         items,
-        depth.layers(items),
-        answered(items),
+        {layer: max(known.scales[layer].mark(counts), int(layer in touched)) for layer in LAYERS},
+        answered(items, known),
         star.parts(found, items),
         claims(thread),
     )
 
 
-def _fresh(thread: Thread) -> Iterator[Sentence]:
+def fresh(thread: Thread) -> list[Sentence]:
     """The sentences, each once: what is said a second time in the same words shows nothing new."""
-    said: set[str] = set()
+    said: dict[str, Sentence] = {}
     for where, text in thread.places():
         for sentence in sentences(where, text[:_LONGEST]):
-            if sentence.low not in said and not sentence.tabular:
-                said.add(sentence.low)
-                yield sentence
+            if not sentence.tabular:
+                said.setdefault(sentence.low, sentence)
+    return list(said.values())
 
 
-def _items(found: list[Sentence]) -> Iterator[Evidence]:
-    for sentence in found:
-        strongest: dict[tuple[SignalId, object], Evidence] = {}
-        shown = list(scan(sentence, _RULES))
-        changed = next((item for item in shown if item.signal == "change" and item.strength == 2), None)
-        for item in (*shown, *depth.find(sentence, changed)):
-            key = (item.signal, item.layer)
-            if key not in strongest or item.strength > strongest[key].strength:
-                strongest[key] = item
-        yield from strongest.values()
-
-
-def _weighed(items: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """Without "we did" where the own part is clear: it counts against only where it crowds the own part out."""
-    own = sum(item.strength >= 2 and item.signal in ("own_action", "own_decision") for item in items)
-    team = sum(item.signal == "team_only" for item in items)
-    return items if team > own else tuple(item for item in items if item.signal != "team_only")
+def ruled(sentence: Sentence) -> list[Evidence]:
+    """What the hand-written rules find in a sentence: hints for the learned readers, and the clause to quote."""
+    shown = list(scan(sentence, _RULES))
+    changed = next((item for item in shown if item.signal == "change" and item.strength == 2), None)
+    return [*shown, *depth.find(sentence, changed)]

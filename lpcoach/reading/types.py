@@ -49,12 +49,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing that a clause shows. ``strength`` 1 named or touched, 2 explained or answered."""
+    """One thing that a clause shows. ``strength`` 1 named or touched, 2 explained or answered.
+
+    ``weight`` is how much of it counts for a level, from 0 to 1: how sure and how full it is.
+    """
 
     signal: SignalId
     quote: Quote
     strength: int
     layer: LayerId | None = None
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

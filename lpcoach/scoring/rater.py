@@ -8,14 +8,15 @@ from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import ANSWER_KINDS, CRITERIA, FLAGS, LAYERS, STAR_PARTS, CriterionId, FlagId, SignalId
 from lpcoach.reading.reader import read
 from lpcoach.reading.types import Evidence, Reading, Thread
+from lpcoach.reading.weights import Weights, counted, weights_here
 from lpcoach.scoring import levels
 from lpcoach.scoring.flags import flags
 from lpcoach.scoring.principles import shown
-from lpcoach.scoring.types import CriterionRating, FlagRating, Rating
+from lpcoach.scoring.types import CriterionRating, FlagRating, Rated, Rating
 
 __all__ = ["RATER", "rate", "rate_reading"]
 
-RATER = "embedded 1"
+RATER = "embedded 2"
 _SEEN = 5
 NAMED = 2  # the level of what is named and not shown
 _MISSING = 4
@@ -27,41 +28,46 @@ _AGAINST: dict[CriterionId, tuple[SignalId, ...]] = {
 }
 
 
-def rate(thread: Thread, pack: Pack, *, question: LeadQuestion | None = None) -> Rating:
+def rate(thread: Thread, pack: Pack, *, question: LeadQuestion | None = None, weights: Weights | None = None) -> Rating:
     """Rate a thread by the guide; unscored, with the reason, where it cannot be read."""
-    return rate_reading(read(thread), pack, question=question)
+    return rate_reading(read(thread, weights), pack, question=question, weights=weights)
 
 
-def rate_reading(reading: Reading, pack: Pack, *, question: LeadQuestion | None = None) -> Rating:
+def rate_reading(
+    reading: Reading, pack: Pack, *, question: LeadQuestion | None = None, weights: Weights | None = None
+) -> Rating:
     """Rate a reading already made."""
     if reading.unreadable:
         return _unscored(reading.unreadable)
+    known = weights or weights_here()
     asked = question or next((q for q in pack.questions if q.text == reading.thread.question), None)
-    found = {c: levels.level(c, reading.items) for c in CRITERIA}
-    raised = flags(reading, found)
+    counts = counted(reading.items)
+    found: dict[CriterionId, int] = {c: levels.level(c, counts, known) for c in CRITERIA}
+    raised = flags(reading, found, counts, known)
     principles = shown(reading, pack, asked, found["alignment"])
+    whole = overall(levels.level("overall", counts, known), raised)
     return Rating(
         rater=RATER,
-        overall=overall(found, raised),
-        criteria={c: _criterion(c, found[c], reading.items, _asked_for(asked)) for c in CRITERIA},
+        overall=whole,
+        criteria={c: _criterion(c, found[c], reading.items, _asked_for(asked), known) for c in CRITERIA},
         flags=raised,
         probes=dict(reading.probes),
         star=dict(reading.star),
         layers=dict(reading.layers),
         principles=tuple(name for name, _ in principles),
         principle_quotes=dict(principles),
+        bands=_bands(whole, found, known),
     )
 
 
-def overall(found: Mapping[CriterionId, int], raised: Mapping[FlagId, FlagRating]) -> int:
-    """The mean of the criteria, rounded; unsafe caps it at 2, and two flags at 3."""
-    mean = sum(found.values()) / len(found)
-    result = int(mean + 0.5)
-    if raised["unsafe"].raised:
-        result = min(result, 2)
-    if sum(flag.raised for flag in raised.values()) >= 2:
-        result = min(result, 3)
-    return max(1, result)
+def _bands(whole: int, found: Mapping[CriterionId, int], weights: Weights) -> dict[Rated, tuple[int, int]]:
+    of_criteria: dict[Rated, tuple[int, int]] = {c: levels.band(c, mark, weights) for c, mark in found.items()}
+    return {"overall": levels.band("overall", whole, weights), **of_criteria}
+
+
+def overall(level: int, raised: Mapping[FlagId, FlagRating]) -> int:
+    """The level overall: unsafe caps it at 2."""
+    return min(level, 2) if raised["unsafe"].raised else level
 
 
 def _asked_for(question: LeadQuestion | None) -> frozenset[SignalId]:
@@ -71,10 +77,11 @@ def _asked_for(question: LeadQuestion | None) -> frozenset[SignalId]:
 
 
 def _criterion(
-    criterion: CriterionId, level: int, items: Sequence[Evidence], asked_for: frozenset[SignalId]
+    criterion: CriterionId, level: int, items: Sequence[Evidence], asked_for: frozenset[SignalId], weights: Weights
 ) -> CriterionRating:
-    against = tuple(i for i in items if i.signal in _AGAINST[criterion])
-    return CriterionRating(level, _seen(criterion, level, items), _missing(criterion, level, items, asked_for), against)
+    against = tuple(i for i in items if i.signal in _AGAINST[criterion] and i.strength >= 2)
+    missing = _missing(criterion, level, items, asked_for, weights)
+    return CriterionRating(level, _seen(criterion, level, items), missing, against)
 
 
 def _seen(criterion: CriterionId, level: int, items: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -90,19 +97,15 @@ def _seen(criterion: CriterionId, level: int, items: Sequence[Evidence]) -> tupl
 
 
 def _missing(
-    criterion: CriterionId, level: int, items: Sequence[Evidence], asked_for: frozenset[SignalId]
+    criterion: CriterionId, level: int, items: Sequence[Evidence], asked_for: frozenset[SignalId], weights: Weights
 ) -> tuple[SignalId, ...]:
     """The signals not shown in full: first those that alone would raise the level, then by what they are worth."""
+    if level == levels.HIGHEST:
+        return ()
     full = {i.signal for i in items if i.strength >= 2}
     open_ = [s for s in levels.SIGNALS_OF[criterion] if s not in full and s in asked_for and s != "figure"]
-
-    counts = levels.counted(items)
-
-    def worth(signal: SignalId) -> tuple[bool, float]:
-        raised = levels.level_of(criterion, {**counts, signal: counts.get(signal, 0) + 1})
-        return raised > level, levels.WEIGHTS[criterion].get(signal, (0.0, 0))[0]
-
-    return tuple(sorted(open_, key=worth, reverse=True)[:_MISSING]) if level < len(levels.CUTS[criterion]) + 1 else ()
+    counts = counted(items)
+    return tuple(sorted(open_, key=lambda s: levels.worth(criterion, s, counts, weights), reverse=True)[:_MISSING])
 
 
 def _unscored(reason: str) -> Rating:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from lpcoach.content.terms import AnswerKind, CriterionId, FlagId, LayerId, SignalId, StarPart
 from lpcoach.reading.types import Evidence
 
-__all__ = ["CriterionRating", "FlagRating", "Rating"]
+__all__ = ["CriterionRating", "FlagRating", "Rated", "Rating"]
+
+Rated = CriterionId | Literal["overall"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,10 @@ class FlagRating:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A thread's rating by rating-guide: the same type whoever rates. ``unscored`` is None or the reason."""
+    """A thread's rating by rating-guide: the same type whoever rates. ``unscored`` is None or the reason.
+
+    ``bands`` gives for each level the lowest and the highest that it may well be, by the error on unseen authors.
+    """
 
     rater: str
     overall: int | None
@@ -59,3 +65,4 @@ class Rating:
     principles: tuple[str, ...] = ()
     principle_quotes: Mapping[str, Evidence] = field(default_factory=dict)
     unscored: str | None = None
+    bands: Mapping[Rated, tuple[int, int]] = field(default_factory=dict)

@@ -27,7 +27,7 @@ def rating_object(rating: Rating, id: str) -> dict[str, object]:
         "layers": dict(rating.layers) if scored else None,
         "quotes": {c: _quotes(rating.criteria[c]) for c in CRITERIA},
         "rater": rating.rater,
-        "bands": None,
+        "bands": {name: list(band) for name, band in rating.bands.items()} if scored else None,
         "unscored": rating.unscored,
     }
 
@@ -57,6 +57,7 @@ def load_rating(obj: Mapping[str, Any]) -> Rating:
         principles=tuple(obj["principles"]),
         principle_quotes={name: _item(item) for name, item in obj["principle_quotes"].items()},
         unscored=obj["unscored"],
+        bands={name: (low, high) for name, (low, high) in obj.get("bands", {}).items()},
     )
 
 
@@ -65,4 +66,4 @@ def _items(objs: list[Mapping[str, Any]]) -> tuple[Evidence, ...]:
 
 
 def _item(obj: Mapping[str, Any]) -> Evidence:
-    return Evidence(obj["signal"], Quote(**obj["quote"]), obj["strength"], obj["layer"])
+    return Evidence(obj["signal"], Quote(**obj["quote"]), obj["strength"], obj["layer"], obj.get("weight", 1.0))

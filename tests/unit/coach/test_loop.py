@@ -37,7 +37,7 @@ def test_every_story_is_probed(finished: Session) -> None:
     """Probes asked in one story do not use up those of the next."""
     for story in stories(finished):
         probes = [turn for turn in exchange(finished, story) if turn.asked.kind == "probe"]
-        assert 2 <= len(probes) <= 5
+        assert 1 <= len(probes) <= 5
 
 
 def test_no_story_is_asked_the_same_twice(finished: Session) -> None:
@@ -105,7 +105,7 @@ def test_a_story_can_be_ended_early(coach: Coach) -> None:
     """Ending a story skips its open probe and asks for the next story; after the last nothing is open."""
     session = coach.enter(coach.start("full_loop"), "deep_dives")
     for story in range(3):
-        session = coach.end_story(coach.answer(session, SOLID, slot=SLOT), slot=SLOT)
+        session = coach.end_story(coach.answer(session, PARTIAL, slot=SLOT), slot=SLOT)
         assert session.turns[-1].asked.kind == ("lead" if story < 2 else "probe")
     assert open_turn(session) is None
 

@@ -108,7 +108,7 @@ def test_own_questions_and_cross_examination_are_there(sample: str) -> None:
 def test_whose_scale_it_is_is_said(sample: str) -> None:
     """The end names rater, pack and rubric, and says whose anchors these are and that rules rate."""
     end = sample[sample.rindex("---") :]
-    for part in ("fixed rules", "Rated by embedded 1, pack small 1.0, rubric 1", "workbook's own and not Amazon's"):
+    for part in ("fixed rules", "Rated by embedded 2, pack small 1.0, rubric 1", "workbook's own and not Amazon's"):
         assert part in end
 
 

@@ -21,7 +21,7 @@ def test_the_object_has_the_keys_of_the_guide() -> None:
     """The object of the guide with layers, quotes, rater, bands and unscored, in that order."""
     obj = rating_object(rate(rated_answers()["twin_5_mid"].thread, small_pack()), "a-01")
     assert list(obj) == KEYS
-    assert obj["id"] == "a-01" and obj["bands"] is None and obj["unscored"] is None
+    assert obj["id"] == "a-01" and obj["unscored"] is None
 
 
 def test_quotes_equal_their_spans() -> None:

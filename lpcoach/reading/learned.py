@@ -1,0 +1,83 @@
+"""The learned readers: which signals a sentence shows, how surely and how fully, and the clause that shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from math import exp
+
+from lpcoach.content.terms import LAYERS, SignalId
+from lpcoach.reading.clauses import Sentence
+from lpcoach.reading.tokens import grams
+from lpcoach.reading.types import Evidence, Quote
+from lpcoach.reading.weights import Weights
+
+__all__ = ["Terms", "items_of", "terms_of"]
+
+Terms = dict[str, tuple[int, int]]  # term -> span in the sentence
+_NOWHERE = (0, 0)
+
+
+def terms_of(sentences: Sequence[Sentence], ruled: Sequence[Sequence[Evidence]]) -> list[Terms]:
+    """For each sentence its own terms, what the rules found in it, and what they found beside it."""
+    tags = [_tags(items) for items in ruled]
+    found: list[Terms] = []
+    for at, sentence in enumerate(sentences):
+        terms = grams(sentence.low)
+        terms.update(dict.fromkeys((f"r {tag}" for tag in tags[at]), _NOWHERE))
+        for name, beside in (("p", at - 1), ("n", at + 1)):
+            if 0 <= beside < len(sentences) and sentences[beside].where == sentence.where:
+                terms.update(dict.fromkeys((f"{name} {tag}" for tag in tags[beside]), _NOWHERE))
+        found.append(terms)
+    return found
+
+
+def _tags(items: Iterable[Evidence]) -> set[str]:
+    return {
+        tag for item in items for tag in ((item.signal, f"{item.signal} 2") if item.strength > 1 else (item.signal,))
+    }
+
+
+def items_of(
+    sentences: Sequence[Sentence], ruled: Sequence[Sequence[Evidence]], weights: Weights
+) -> Iterator[Evidence]:
+    """The items of each sentence, in the order of the text."""
+    for sentence, rules, terms in zip(sentences, ruled, terms_of(sentences, ruled), strict=True):
+        known = [(span, weights.terms[term]) for term, span in terms.items() if term in weights.terms]
+        scores = [detector.bias for detector in weights.detectors]
+        for _, row in known:
+            for place, points in row:
+                scores[place] += points
+        for place, detector in enumerate(weights.detectors):
+            weight = 1 / (1 + exp(-scores[place]))
+            if weight >= detector.named:
+                quote = _quote(sentence, rules, detector.signal, place, known)
+                yield _item(detector.signal, quote, 2 if weight >= detector.full else 1, round(weight, 3))
+
+
+def _item(signal: SignalId, quote: Quote, strength: int, weight: float) -> Evidence:
+    return Evidence(signal, quote, strength, next((layer for layer in LAYERS if layer == signal), None), weight)
+
+
+def _quote(
+    sentence: Sentence,
+    rules: Iterable[Evidence],
+    signal: SignalId,
+    place: int,
+    known: Sequence[tuple[tuple[int, int], Sequence[tuple[int, float]]]],
+) -> Quote:
+    """The clause that a rule found for the signal, else the one whose terms speak for it most."""
+    ruled = next((item.quote for item in rules if item.signal == signal), None)
+    if ruled is not None:
+        return ruled
+    totals = [0.0] * len(sentence.clauses)
+    for (start, end), row in known:
+        points = next((p for at, p in row if at == place), 0.0)
+        if points > 0 and end > start:
+            held = next((n for n, (a, b) in enumerate(sentence.clauses) if a <= start < b), None)
+            if held is not None:
+                totals[held] += points
+    first, last = sentence.clauses[totals.index(max(totals))]
+    word = re.compile(r"\w").search(sentence.low, first, last)
+    at = word.start() if word else first
+    return sentence.quote(at, at + 1)

@@ -1,0 +1,114 @@
+"""What was learned from rated answers: how clauses are known, and where the levels lie. Read from a JSON file.
+
+A scale adds up evidence: for each signal four steps (up to half, one, two and three clauses), each with its points.
+Points for what speaks for a story are never negative, points for what speaks against it never positive, so more
+evidence never lowers a mark. Nothing else goes in: no length, no words, no style.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from itertools import pairwise
+from math import fsum
+from pathlib import Path
+from typing import Any, Final
+
+from lpcoach.content.terms import SignalId
+from lpcoach.reading.types import Evidence
+
+__all__ = ["STEPS", "Counts", "Detector", "Scale", "Weights", "counted", "steps", "weights_from", "weights_here"]
+
+Counts = Mapping[SignalId, float]
+STEPS: Final = (0.0, 0.5, 1.0, 2.0, 3.0)
+
+
+def steps(count: float) -> tuple[float, ...]:
+    """How much of each step a count fills."""
+    return tuple(min(max(count - low, 0.0), high - low) for low, high in pairwise(STEPS))
+
+
+def counted(items: Sequence[Evidence]) -> dict[SignalId, float]:
+    """For each signal the weight of the clauses that show it, each clause once."""
+    places: dict[SignalId, dict[tuple[str, int], float]] = {}
+    for item in items:
+        held = places.setdefault(item.signal, {})
+        key = (item.quote.where, item.quote.start)
+        held[key] = max(held.get(key, 0.0), item.weight)
+    return {signal: fsum(found.values()) for signal, found in places.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Points for each step of each signal, and the cuts between the marks."""
+
+    points: Mapping[SignalId, tuple[float, ...]]
+    cuts: tuple[float, ...]
+
+    def score(self, counts: Counts) -> float:
+        """The points of all signals."""
+        return fsum(
+            worth * filled
+            for signal, count in counts.items()
+            for worth, filled in zip(self.points.get(signal, ()), steps(count), strict=False)
+        )
+
+    def mark(self, counts: Counts) -> int:
+        """How many cuts are reached."""
+        score = self.score(counts)
+        return sum(score >= cut for cut in self.cuts)
+
+    def worth(self, signal: SignalId) -> float:
+        """What one more clause of a signal not yet seen brings."""
+        return sum(self.points.get(signal, ())[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """How a signal is known in a sentence: a start, and from which weight it is named and shown in full."""
+
+    signal: SignalId
+    bias: float
+    named: float
+    full: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All of a weights file. ``terms`` gives for a term of a sentence (place in ``detectors``, points) pairs."""
+
+    made: Mapping[str, Any]
+    detectors: tuple[Detector, ...]
+    terms: Mapping[str, tuple[tuple[int, float], ...]]
+    scales: Mapping[str, Scale]
+    bands: Mapping[str, tuple[tuple[int, int], ...]]
+
+
+def weights_from(path: Path) -> Weights:
+    """The weights of a file."""
+    return _loaded(path.read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def weights_here() -> Weights:
+    """The weights that the package ships."""
+    return _loaded(resources.files("lpcoach.reading").joinpath("weights.json").read_text("utf-8"))
+
+
+def _loaded(text: str) -> Weights:
+    obj = json.loads(text)
+    return Weights(
+        made=obj["made"],
+        detectors=tuple(Detector(d["signal"], d["bias"], d["named"], d["full"]) for d in obj["detectors"]),
+        terms={
+            term: tuple(zip(row[::2], (p / 100 for p in row[1::2]), strict=True)) for term, row in obj["terms"].items()
+        },
+        scales={
+            name: Scale({s: tuple(p) for s, p in scale["points"].items()}, tuple(scale["cuts"]))
+            for name, scale in obj["scales"].items()
+        },
+        bands={name: tuple((low, high) for low, high in rows) for name, rows in obj["bands"].items()},
+    )
