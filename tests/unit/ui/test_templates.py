@@ -1,0 +1,150 @@
+"""Every template, filled by a whole practice of a person who types markup."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Template
+from lpcoach.ui.pages.cross_examination_page import CrossExaminationPage
+from lpcoach.ui.pages.debrief_page import DebriefPage
+from lpcoach.ui.pages.deep_dives_page import DeepDivesPage
+from lpcoach.ui.pages.introductions_page import IntroductionsPage
+from lpcoach.ui.pages.progress_page import ProgressPage
+from lpcoach.ui.pages.start_page import StartPage
+from lpcoach.ui.pages.your_questions_page import YourQuestionsPage
+
+from lpcoach.coach import Coach
+from lpcoach.session.events import Answered, PhaseEntered
+from lpcoach.store import Store
+from lpcoach.ui import page as page_module
+from lpcoach.ui import render as render_module
+from lpcoach.ui.render import render
+from tests.fakes.clock import FakeClock
+from tests.fakes.desk import click, press
+from tests.fakes.pack import small_pack
+from tests.fakes.practices import after, asks
+from tests.fakes.stories import SOLID
+
+TEMPLATES = {path.stem for path in (Path(render_module.__file__).parent / "templates").glob("*.html")} - {"macros"}
+EVIL = "\"'><evil onevil=1>&lt;evil&gt;</textarea></script>{{ 7*7 }}{% evil %}"
+OWN = {"evidence": "3", "depth": "2", "alignment": "4", "bar": "1", "vote": "inclined"}
+
+
+class Tags(HTMLParser):
+    """All start tags with the names of their attributes, in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, ...]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag."""
+        self.found.append((tag, *(name for name, _ in attrs)))
+
+
+@pytest.fixture(scope="module")
+def painted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[str]]]:
+    """Give the markup of each template as a whole practice full of markup leaves it."""
+    folder = tmp_path_factory.mktemp("evil")
+    coach = Coach(Store.open(folder), small_pack(), FakeClock(), count(7).__next__)
+    made: dict[str, list[str]] = {}
+    plain = Template.render
+
+    def noting(template: Template, **values: object) -> str:
+        html = plain(template, **values)
+        made.setdefault(str(template.name).removesuffix(".html"), []).append(html)
+        return html
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LPCOACH_HOME", str(folder))
+        patch.setattr(page_module, "coach", lambda: coach)
+        patch.setattr(Template, "render", noting)
+        asyncio.run(practise(coach))
+    yield made
+
+
+async def practise(coach: Coach) -> None:
+    """Go through all pages; every text that a person can type is hostile."""
+    for name in ("role", "customer", "job"):
+        coach.set(name, EVIL)
+    StartPage().draw_settings(EVIL, sure=True)
+    DeepDivesPage().draw_frame()
+    coach.start("full_loop")
+    intro = IntroductionsPage()
+    press(intro, "submit", EVIL)
+    dives = DeepDivesPage()
+    for _ in range(3):
+        press(dives, "submit", f"{SOLID} {EVIL}")
+        press(dives, "submit", f"{EVIL} in 2019 I led 12 people.")
+        press(dives, "end_now")
+    cross = CrossExaminationPage()
+    while cross.editor.layout.display is None:
+        press(cross, "submit", EVIL)
+    yours = YourQuestionsPage()
+    press(yours, "submit", f"{EVIL}?")
+    debrief = DebriefPage()
+    click(debrief, "show", **OWN)
+    debrief.tell("alert", EVIL, EVIL)
+    progress = ProgressPage()
+    progress.frame.theme = "dark"
+    StartPage()
+    for page in (intro, dives, cross, yours):
+        page.drafts.close()
+
+
+def test_every_template_renders_with_what_its_page_gives(painted: dict[str, list[str]]) -> None:
+    """No template names a value that it does not get, and none is left over."""
+    assert set(painted) == TEMPLATES
+
+
+def test_what_is_typed_never_becomes_markup(painted: dict[str, list[str]]) -> None:
+    """No tag and no attribute comes from a text, and the text is there letter by letter."""
+    pages = [html for each in painted.values() for html in each]
+    assert not any("evil" in "".join(tag) for html in pages for tag in Tags(html).found)
+    assert sum("&lt;evil onevil=1&gt;&amp;lt;evil&amp;gt;" in html for html in pages) > 10
+    assert not any("49" in html and "7*7" not in html and "{{" in html for html in pages)
+
+
+def test_headings_are_one_h1_a_page_and_ids_are_unique_in_a_sheet(painted: dict[str, list[str]]) -> None:
+    """A sheet has one h1 at most."""
+    assert all(html.count("<h1") <= 1 for each in painted.values() for html in each)
+
+
+ODD = st.text(alphabet="<>&'\"{}%/=#a \\`!-", min_size=1, max_size=40).map(lambda text: f"a{text}")
+
+
+@given(ODD)
+def test_an_answer_changes_no_structure(text: str) -> None:
+    """Whatever is typed, the thread has the tags that a plain word gives."""
+
+    def thread(said: str) -> list[tuple[str, ...]]:
+        turns = after(
+            PhaseEntered("deep_dives"),
+            asks("lead", "deep_dives", 0),
+            Answered(said),
+            asks("probe", "deep_dives", 0, said),
+        ).turns
+        return Tags(render("dive_thread", turns=turns, announce=said)).found
+
+    assert thread(text) == thread("word")
+
+
+@given(ODD)
+def test_a_table_and_a_notice_change_no_structure(text: str) -> None:
+    """The same for cells, heads and notices."""
+
+    def both(said: str) -> list[tuple[str, ...]]:
+        notice = {"tone": "warn", "head": said, "body": said}
+        table = render("figure_table", head=said, columns=[said], rows=[[said, said]])
+        return Tags(table + render("frame", hour=None, links=[], hide=None, notice=notice)).found
+
+    assert both(text) == both("word")
