@@ -68,6 +68,15 @@ class Coach:
         """Store one setting; SettingError where the value cannot be used."""
         self.store.set_setting(name, checked(name, value))
 
+    def theme_seen(self) -> str:
+        """The theme of the page that was open last, ``light`` before any."""
+        return str(self.store.settings().get("theme", "light"))
+
+    def see_theme(self, theme: str) -> None:
+        """Remember the theme of the page."""
+        if theme in {"light", "dark"} and theme != self.theme_seen():
+            self.store.set_setting("theme", theme)
+
     # A practice -------------------------------------------------------------
 
     def start(self, plan: Plan, question: str | None = None) -> Session:

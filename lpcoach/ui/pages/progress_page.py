@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -26,23 +25,22 @@ NARROW = ("depth", "coverage")
 class Drawn:
     """A chart on the page; a new theme or hidden numbers change it where it stands, which is quicker than a new one."""
 
-    def __init__(self, chart: Chart) -> None:
-        from plotly.graph_objects import FigureWidget  # noqa: PLC0415 - only where charts are drawn
+    def __init__(self, chart: Chart, *, first: bool) -> None:
+        from lpcoach.ui.widgets.chart import ChartView  # noqa: PLC0415 - only where charts are drawn
 
-        self.head, self.table, self.figure = Sheet(), Sheet(), FigureWidget(chart.figure)
-        self.figure._config = {"responsive": True, "displayModeBar": False}
+        self.head, self.table = Sheet(), Sheet()
+        self.view = ChartView(chart.figure, chart.alt, first=first)
         wide = "" if chart.key in NARROW else " lp-fig--full"
-        self.box = boxed(self.head, self.figure, self.table, classes=f"lp-fig{wide}")
+        self.box = boxed(self.head, self.view, self.table, classes=f"lp-fig{wide}")
         self._say(chart)
 
     def _say(self, chart: Chart) -> None:
-        self.head.html = render("figure", key=chart.key, head=chart.head, note=chart.note, alt=chart.alt)
+        self.head.html = render("figure", key=chart.key, head=chart.head, note=chart.note)
         self.table.html = render("figure_table", head=chart.head, columns=chart.columns, rows=chart.rows)
 
     def show(self, chart: Chart) -> None:
         """The same chart with other colors or words."""
-        with self.figure.batch_update():
-            self.figure.update(chart.figure.to_plotly_json())
+        self.view.show(chart.figure, chart.alt)
         self._say(chart)
 
 
@@ -53,16 +51,15 @@ class ProgressPage(Page):
 
     def __init__(self) -> None:
         super().__init__("07_progress.ipynb")
-        self.frame.charts = True
         self.records = [record for record in self.coach.records() if not record.sample]
         self.attempts = Sheet(acts={"open": self.act(self.open)})
         self.attempts.add_class("lp-fig")
         self.drawn: list[Drawn] = []
         self.draw()
-        self.frame.observe(self.guard(lambda _change: self.draw()), "theme")
+        self.frame.observe(self.guard(self._themed), "theme")
 
     def draw(self) -> None:
-        """All of it; charts wait until the browser has told the theme, and are drawn anew when it changes."""
+        """All of it. Charts begin in the theme that was seen last, and change where they stand when it is another."""
         if not self.records:
             self.main.children = (self._empty(),)
             return
@@ -73,11 +70,16 @@ class ProgressPage(Page):
             for shown, chart in zip(self.drawn, self._charts(), strict=True):
                 shown.show(chart)
             return
-        self.drawn = [Drawn(chart) for chart in self._charts()] if self.frame.theme else []
-        principles = Sheet(render("principles", principles=self.coach.pack.principles), "lp-fig", "lp-fig--full")
+        self.drawn = [Drawn(chart, first=place == 0) for place, chart in enumerate(self._charts())]
+        principles = Sheet(render("principles", principles=self.coach.pack.principles), "lp-fig")
         top = Sheet(render("progress_top", summary=summary))
         boxes = [each.box for each in self.drawn]
         self.main.children = (top, boxed(*boxes, self.attempts, principles, classes="lp-figs lp-after"))
+
+    def _themed(self, change: Mapping[str, Any]) -> None:
+        if change["new"] != (change["old"] or self.coach.theme_seen()):
+            self.draw()
+        self.coach.see_theme(str(change["new"]))
 
     def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the coach
         """Hide or show numbers, in the charts too."""
@@ -91,11 +93,9 @@ class ProgressPage(Page):
         return Sheet(html, "lp-row", "lp-row--top")
 
     def _charts(self) -> list[Chart]:
-        # plotly pulls in a grammar that takes a second to build and that no chart here needs
-        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
         from lpcoach.charts import coverage_chart, depth_chart, trend_chart  # noqa: PLC0415 - only where charts are drawn
 
-        theme: Theme = "dark" if self.frame.theme == "dark" else "light"
+        theme: Theme = "dark" if (self.frame.theme or self.coach.theme_seen()) == "dark" else "light"
         numbers = not self.coach.settings.hide_scores
         return [
             trend_chart(self.records, self.words, theme, numbers=numbers),

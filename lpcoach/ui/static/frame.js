@@ -66,26 +66,6 @@ function showTime(el, { total, phase, wall }) {
   now?.style.setProperty("--p", `${Math.min(100, (phase / 60 / Number(now.dataset.share)) * 100)}%`);
 }
 
-/** Charts are drawn before they stand in the page: tell them their true width, now and whenever the page's changes. */
-function fitCharts(page) {
-  let timer;
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => window.dispatchEvent(new Event("resize")), 60);
-  };
-  const width = new ResizeObserver(soon);
-  width.observe(page);
-  const drawn = new MutationObserver((changes) => {
-    const charts = changes.some(({ target }) => target.closest?.(".js-plotly-plot") ?? target.querySelector?.(".js-plotly-plot"));
-    if (charts) soon();
-  });
-  drawn.observe(page, { childList: true, subtree: true });
-  return () => {
-    width.disconnect();
-    drawn.disconnect();
-  };
-}
-
 function render({ model, el }) {
   renderSheet({ model, el });
   const dress = () => {
@@ -101,10 +81,8 @@ function render({ model, el }) {
       // The line is dead, and the page says so; the colors follow the theme all the same.
     }
   };
-  let unfit = () => {};
   whenShown(el, () => {
     dress();
-    if (model.get("charts")) unfit = fitCharts(pageOf(el));
     pageOf(el).addEventListener("lpcoach:clock", (event) => showTime(el, event.detail));
   });
   whenShown(el, () => pageOf(el).addEventListener("lpcoach:dead", () => {
@@ -132,7 +110,6 @@ function render({ model, el }) {
   return () => {
     line.stop();
     unwatch();
-    unfit();
     window.removeEventListener("beforeprint", unfold);
   };
 }

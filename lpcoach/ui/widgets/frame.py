@@ -22,7 +22,6 @@ class Frame(Sheet):
     _esm = module("link", "sheet", "frame")
     _css = stylesheet()
     numbers = traitlets.Bool(True).tag(sync=True)
-    charts = traitlets.Bool(False).tag(sync=True)
     theme = traitlets.Unicode("").tag(sync=True)
 
     def _heard(self, widget: object, content: Mapping[str, Any], buffers: object) -> None:
