@@ -64,8 +64,8 @@ class Found:
 def finish(found: Found) -> tuple[ImportedStory | None, list[Note]]:
     """Decide on a text: the story, or None where it is none; with what its owner is asked."""
     title, listed = _without_principles(judging.clean_title(found.title))
-    draft = judging.is_draft(found.status, found.title)
-    if title and judging.is_todo(title) and not judging.numbered(found.title):
+    draft = judging.is_draft(found.status, found.title, found.tags)
+    if title and judging.names_nothing(title):
         title, draft = "", True
     parts = _parts(found)
     if judging.illustrates(found.title) or not _own(found, title, list(parts.values())):

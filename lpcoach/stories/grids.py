@@ -12,6 +12,7 @@ from lpcoach.content.terms import StarPart
 from lpcoach.stories import judging
 from lpcoach.stories.found import Found
 from lpcoach.stories.labels import Label, inline, label, named, plain
+from lpcoach.stories.principles import only_principles
 from lpcoach.stories.types import Part
 
 __all__ = ["Rest", "fill", "from_rows", "read_grid", "table_rows"]
@@ -19,6 +20,7 @@ __all__ = ["Rest", "fill", "from_rows", "read_grid", "table_rows"]
 Row = tuple[str, list[str]]  # where it stands, its cells
 Rest = list[tuple[str, str]]  # where it stands, what is no story
 _SPLIT: Final = re.compile(r"(?<!\\)\|")
+_TICK: Final = re.compile(r"\s*(?:x|✓|✔|✅|☑|yes|y|1|true|primary|secondary|p|s|\*+)\s*", re.IGNORECASE)
 _EDGES: Final = re.compile(r"^\s*(?:>\s*)*\|?|\|?\s*$")
 
 
@@ -131,6 +133,8 @@ def fill(pairs: Sequence[tuple[str, str]], where: str) -> Found:
     lettered = any(name.strip().lower() == "s" for name, _ in pairs)
     for name, value in pairs:
         said = named(name.strip(" :*#"))
+        if only_principles(name) and _TICK.fullmatch(value):
+            one.principles.append(name)
         if said is None or said.kind == "other":
             continue
         place = f"{where}, {plain(name)}"

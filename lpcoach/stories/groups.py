@@ -56,8 +56,10 @@ def grouped(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Group]:
     for mark in marks:
         heading = mark.kind == "heading" and now and mark.level <= now.level
         rule = mark.kind == "rule" and now and now.has("result") and not _goes_on(marks, mark.at)
-        if now and (heading or rule):
-            now.end, now = mark.at, None
+        asked = mark.kind == "meta" and mark.names[0] in ("title", "question") and now and now.has("result")
+        start = _with_metas(marks, mark.at, last) if asked else mark.at
+        if now and (heading or rule or (asked and not lines[start - 1].text.strip())):
+            now.end, now = start, None
         if id(mark) not in parts:
             continue
         if now is None or ("situation" in mark.names and now.has("action", "result")):
@@ -123,8 +125,16 @@ def _opened(lines: Sequence[Line], marks: Sequence[Mark], first: Mark, last: int
     if line is None:
         start = head.at if head else first.at if last >= 0 else 0
         return Group(start, level, head.value if head else "", context)
-    start = line if head is None or several else head.at
+    start = _with_metas(marks, line, lower) if head is None or several else head.at
     return Group(start, level, BULLET.sub("", lines[line].text), [*context, *([head.value] if head else [])])
+
+
+def _with_metas(marks: Sequence[Mark], at: int, lower: int) -> int:
+    """The first of the lines directly above a title that say something of the same story."""
+    said = {mark.at for mark in marks if mark.kind == "meta"}
+    while at - 1 > lower and at - 1 in said:
+        at -= 1
+    return at
 
 
 def _again(marks: Sequence[Mark], first: Mark, level: int) -> bool:

@@ -20,6 +20,7 @@ __all__ = [
     "is_todo",
     "is_told",
     "lists_questions",
+    "names_nothing",
     "numbered",
     "speaks_of_self",
     "teaches",
@@ -30,7 +31,8 @@ _TODO: Final = pattern("todo", flags=0)
 _WHOLE: Final = pattern("whole", r"\W*(?:{})?\W*")
 _DRAFT: Final = pattern("draft")
 _MARKED: Final = re.compile(
-    r"[(\[]\s*(?:draft|wip|todo|tbd|in progress|incomplete|unfinished|entwurf|borrador)|🚧|⏳|\bdraft\s*$|^\W*draft\b",
+    r"\b(?-i:TODO|WIP|TBD)\b|[(\[]\s*(?:draft|wip|todo|tbd|in progress|incomplete|unfinished|entwurf|borrador)|🚧|⏳|"
+    r"\bdraft\s*$|^\W*draft\b",
     re.IGNORECASE,
 )
 _DENIES: Final = pattern("denies", r"\s*(?:{})\s*")
@@ -56,8 +58,7 @@ _COUNT: Final = (
     r"(?:\d{1,2}\b|(?-i:[A-Z]\b)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|[一二三四五六七八九十]+)"
 )
 _KINDS: Final = (
-    r"(?:(?:star )?stor(?:y|ies)|geschichte|historia|história|histoire|스토리|이야기|故事|ストーリー|case|example|episode|"
-    r"beispiel"
+    r"(?:(?:star )?stor(?:y|ies)|geschichte|hist[oó]ria|histoire|스토리|이야기|故事|ストーリー|case|example|beispiel"
 )
 _NUMBERED: Final = re.compile(rf"^\W*{_KINDS})\s*[#№]?\s*{_COUNT}", re.IGNORECASE)
 _OPENS: Final = re.compile(
@@ -81,14 +82,20 @@ def is_todo(text: str) -> bool:
     return bool(_WHOLE.fullmatch(plain(text))) or (counted_words(text) <= 2 and gaps(text))
 
 
+def names_nothing(title: str) -> bool:
+    """Whether a title is no name: empty, or `TODO`."""
+    return bool(_WHOLE.fullmatch(plain(title))) or not counted_words(title)
+
+
 def gaps(text: str) -> bool:
     """Whether something in a text is still to be written."""
     return bool(_TODO.search(text) or _GAP.search(text))
 
 
-def is_draft(status: str, title: str) -> bool:
-    """Whether its status or its title calls a story a draft."""
-    return bool(_DRAFT.search(status) or (status.strip() and denies(status)) or _MARKED.search(title))
+def is_draft(status: str, title: str, tags: list[str]) -> bool:
+    """Whether its status, its title or a tag calls a story a draft."""
+    tagged = {word for tag in tags for word in re.findall(r"\w+", tag.lower())} & {"draft", "wip", "todo"}
+    return bool(tagged or _DRAFT.search(status) or (status.strip() and denies(status)) or _MARKED.search(title))
 
 
 def denies(value: str) -> bool:

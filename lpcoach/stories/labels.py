@@ -39,7 +39,8 @@ _BOXED: Final = re.compile(
     r"^[【\[［「『〔](?P<name>[^】\]］」』〕]{1,40})[】\]］」』〕]\s*[:：\-–—]?\s*(?P<value>.*)$"
 )
 _BOLD: Final = re.compile(r"(?:\*\*|__)(?P<name>.{1,60}?)(?:\*\*|__)(?P<value>.*)$")
-_ENDS: Final = re.compile(r"\s*(?:::?|：|→|=>|=)\s*|\s+[-–—]+\s*|\s*[–—]\s*")
+_ENDS: Final = re.compile(r"\s*\t\s*|\s*(?:::?|：|→|=>|=)\s*|\s+[-–—]+\s*|\s*[–—]\s*")
+_TAGS: Final = re.compile(r"</?(?:u|b|i|em|strong|span|mark|font|center|ins)(?:\s[^<>]*)?>", re.IGNORECASE)
 _JOINTS: Final = re.compile(r"\s*(?:/|&|\+|,|\band\b|\bund\b|\by\b|\bet\b|\be\b)\s*")
 _LEADS: Final = re.compile(
     r"^\s*(?:\d{1,2}\s*[.):]|[star]\s*[-–—.:=)]\s?|\d+\s|(?:story|star|s\.?t\.?a\.?r\.?|my|the|your|meine?)\s)\s*"
@@ -59,7 +60,7 @@ class Label:
 
 def plain(text: str) -> str:
     """Text without the marks of Markdown and the pictures around it."""
-    bare = re.sub(r"!?\[\[([^\]|]*\|)?([^\]]*)\]\]", r"\2", text)
+    bare = re.sub(r"!?\[\[([^\]|]*\|)?([^\]]*)\]\]", r"\2", _TAGS.sub("", text))
     bare = re.sub(r"!?\[([^\]]*)\]\([^)\s]*\)", r"\1", bare)
     bare = re.sub(r"\*\*|__|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)", "", bare)
     return _ODD.sub("", bare.strip()).strip()
@@ -101,6 +102,7 @@ def _readings(text: str) -> list[str]:
 
 def label(line: str) -> Label | None:
     """The label that a line begins with, if it begins with one."""
+    line = _TAGS.sub("", line)
     mark = BULLET.match(line)
     heading = bool(mark and "#" in mark.group())
     body = _ODD.sub("", line[mark.end() if mark else 0 :].strip())
@@ -114,8 +116,9 @@ def label(line: str) -> Label | None:
     if found := _before_colon(text):
         return found if found.kind != "other" or re.search("[:：]", line) else None
     alone = named(text)
-    whole = alone and not alone.letter and (alone.kind == "part" or (alone.kind == "other" and text.isupper()))
-    return alone if whole else None
+    if alone and not alone.letter and (alone.kind == "part" or (alone.kind == "other" and text.isupper())):
+        return alone
+    return None
 
 
 def _before_colon(text: str) -> Label | None:
@@ -147,12 +150,12 @@ def _bold(bold: re.Match[str], body: str) -> Label | None:
 _WORDS: Final = "|".join(sorted((re.escape(name) for name in _PARTS), key=len, reverse=True))
 # A label inside a text follows the end of a sentence or entry, so that "as a result:" is none.
 _INLINE: Final = re.compile(
-    r"(?:^|(?<=[.;!?|/→。；\n>])|(?<=[.;!?|/→。；\n\"”)] )|(?<=\*\*)|(?<=[-–—] ))\s*(?:\*\*|__)?(?:my )?"
-    rf"(?P<name>{_WORDS})(?:\s*\([^)]{{0,25}}\))?(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*",
+    r"(?:^|(?<=[.;!?|/→。；\n>])|(?<=[.;!?|/→。；\n\"”)] )|(?<=\*\*)|(?<=[-–—] ))\s*[*_]{0,2}(?:my )?"
+    rf"(?P<name>{_WORDS})(?:\s*\([^)]{{0,25}}\))?[*_]{{0,2}}\s*[:：][*_]{{0,2}}\s*",
     re.IGNORECASE,
 )
 _LETTER: Final = re.compile(
-    r"(?:^|(?<=\s)|(?<=[|/;.*]))(?:\*\*|__)?[(\[]?(?P<name>[STAR])(?:\)|\]|\s?[:：=])[:：]?(?:\*\*|__)?\s*[:：]?"
+    r"(?:^|(?<=\s)|(?<=[|/;.*]))[*_]{0,2}[(\[]?(?P<name>[STAR])(?:\)|\]|[*_]{0,2}\s?[:：=])[:：]?[*_]{0,2}\s*[:：]?"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Final, cast
 
@@ -42,7 +43,7 @@ def stories_in(lines: Sequence[Line]) -> tuple[list[Found], set[int]]:
 
 
 def _trimmed(lines: Sequence[Line], span: list[int]) -> list[int]:
-    while span and (not lines[span[-1]].text.strip() or is_rule(lines[span[-1]].text)):
+    while span and (not lines[span[-1]].text.strip(" `~") or is_rule(lines[span[-1]].text)):
         span.pop()
     return span
 
@@ -97,6 +98,8 @@ def _told(lines: Sequence[Line], marks: Sequence[Mark], group: Group, span: list
         if n + 1 < len(group.parts) and group.parts[n + 1].at == mark.at:
             end = mark.at + 1
         body = [at for at in range(mark.at + 1, end) if at in set(span)]
+        if body and re.fullmatch(r"\s*(?:-{3,}|={3,})\s*", lines[body[0]].text):  # it underlines the label
+            body = body[1:]
         part = Part(
             _clean([mark.value, *(lines[at].text for at in body)]),
             where(lines, mark.at, (_trimmed(lines, body) or [mark.at])[-1]),
@@ -114,7 +117,6 @@ def _facts(lines: Sequence[Line], inside: Sequence[Mark], span: list[int]) -> Fo
         if mark.kind == "meta":
             found.note(mark.names[0], mark.value or _below(lines, mark.at))
     found.tags += re.findall(r"(?<![\w#/(])#([A-Za-z][\w/-]+)", text)
-    found.status += " draft" if {"draft", "wip", "todo"} & set(found.tags) else ""
     return found
 
 
@@ -130,7 +132,8 @@ def _below(lines: Sequence[Line], at: int) -> str:
 
 def _clean(texts: Sequence[str]) -> str:
     """The text of a part without quote marks, comments, fences and empty lines around it."""
-    text = "\n".join(re.sub(r"^\s*(?:>\s?)+", "", text).rstrip() for text in texts)
+    lines = [re.sub(r"^\s*(?:>\s?)+", "", text).rstrip() for text in texts]
+    text = f"{lines[0]}\n{textwrap.dedent(chr(10).join(lines[1:]))}"
     text = re.sub(r"<!--.*?-->|%%.*?%%|^\s*(?:```|~~~)\w*\s*$", "", text, flags=re.S | re.M)
     return re.sub(r"\n{3,}", "\n\n", text).strip().strip("|").strip()
 
@@ -156,14 +159,14 @@ def _prose(
         found = _facts(lines, [one for one in marks if one.at in set(span)], span)
         found.title, found.context = found.title or title, over
         if is_told(body) and not lists_questions(body):
-            levels |= {mark.level} if mark else set()
+            levels |= {mark.level if mark else 7}
             yield start, found, span
         elif title:
             empty.append((start, found, span))
     for start, found, span in empty:
-        after = next(at for at in [*sorted(heads), len(lines)] if at > start)
+        after = next(at for at in [*(sorted(heads) if start in heads else starts), len(lines)] if at > start)
         deeper = start in heads and after in heads and heads[after].level > heads[start].level
-        level = heads[start].level if start in heads else 0
+        level = heads[start].level if start in heads else 7 if asks(found.title) else 0
         if (
             not deeper
             and (level in levels or numbered(found.title))

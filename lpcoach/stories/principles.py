@@ -105,7 +105,8 @@ def _entry(entry: str) -> str | None:
         return PRINCIPLES[int(number[1]) - 1]
     if _NOISE.fullmatch(key):
         return ""
-    if bare.strip("#") in letters:
-        return letters[bare.strip("#")]
+    short = bare.strip("#").upper() if 2 < len(bare) < 7 else bare
+    if short in letters:
+        return letters[short]
     close = [key] if key in alone else get_close_matches(key, alone, 1, 0.8) if 4 < len(key) < 60 else []
     return alone[close[0]] if close else None
