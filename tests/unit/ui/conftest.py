@@ -25,7 +25,9 @@ def coach(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Coach]:
     coach = Coach(Store.open(tmp_path), small_pack(), FakeClock(), count(7).__next__)
     monkeypatch.setattr(page_module, "coach", lambda: coach)
     yield coach
-    page_module.log.handlers.clear()
+    for handler in list(page_module.log.handlers):
+        page_module.log.removeHandler(handler)
+        handler.close()
 
 
 @pytest.fixture

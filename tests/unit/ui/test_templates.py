@@ -12,6 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Template
+
+from lpcoach.coach import Coach
+from lpcoach.session.events import Answered, PhaseEntered
+from lpcoach.store import Store
+from lpcoach.ui import page as page_module
+from lpcoach.ui import render as render_module
 from lpcoach.ui.pages.cross_examination_page import CrossExaminationPage
 from lpcoach.ui.pages.debrief_page import DebriefPage
 from lpcoach.ui.pages.deep_dives_page import DeepDivesPage
@@ -19,12 +25,6 @@ from lpcoach.ui.pages.introductions_page import IntroductionsPage
 from lpcoach.ui.pages.progress_page import ProgressPage
 from lpcoach.ui.pages.start_page import StartPage
 from lpcoach.ui.pages.your_questions_page import YourQuestionsPage
-
-from lpcoach.coach import Coach
-from lpcoach.session.events import Answered, PhaseEntered
-from lpcoach.store import Store
-from lpcoach.ui import page as page_module
-from lpcoach.ui import render as render_module
 from lpcoach.ui.render import render
 from tests.fakes.clock import FakeClock
 from tests.fakes.desk import click, press
