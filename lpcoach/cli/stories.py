@@ -16,10 +16,10 @@ from lpcoach.errors import InputError
 if TYPE_CHECKING:
     from lpcoach.stories.types import ImportedFile, ImportedStory
 
-__all__ = ["stories"]
+__all__ = ["as_object", "stories"]
 
 
-@click.group()
+@click.group(epilog="Example: lpcoach stories import bank.md --dry-run")
 def stories() -> None:
     """Read stories that were written elsewhere."""
 
@@ -50,7 +50,7 @@ def import_(files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
         except InputError as error:
             click.echo(str(error), err=True)
     for one in ask_twice(read):
-        click.echo(json.dumps(_object(one), ensure_ascii=False) if as_json else _preview(one))
+        click.echo(json.dumps(as_object(one), ensure_ascii=False) if as_json else _preview(one))
     if len(read) < len(files):
         click.get_current_context().exit(1)
 
@@ -68,7 +68,8 @@ def _read(name: str) -> ImportedFile:
         raise InputError(f"{name} {error}") from None
 
 
-def _object(one: ImportedFile) -> dict[str, object]:
+def as_object(one: ImportedFile) -> dict[str, object]:
+    """Give the object that --json prints for one file."""
     from lpcoach.content.terms import STAR_PARTS
 
     return {

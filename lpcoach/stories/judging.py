@@ -47,7 +47,7 @@ _FIRST: Final = pattern("first")
 _LESSON: Final = frozenset(word for one in pattern("lesson").pattern.split("|") for word in one.split())
 _GAP: Final = re.compile(
     r"(?<!\[)\[(?!\[)(?:your|insert|add|fill|number|metric|company|project|name|title|story|todo|tbd|describe|what|who|"
-    r"when|where|how|why|n|x+%?|\?+|\.{2,}|…|[^\]]*\bhere)(?!\w)[^\]]*\](?!\()|\[\s*\.{3}\s*\]|"
+    r"when|where|how|why|n|x+%?|\?+|\.{2,}|…|[^\[\]]{0,80}\bhere)(?!\w)[^\[\]]{0,300}\](?!\()|\[\s*\.{3}\s*\]|"
     r"\{\{?\s*[a-z_ ]{2,40}\}?\}|"
     r"<(?!https?:|/|b>|i>|br)[a-z][^<>\n]{2,100}>",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from lpcoach.stories.wording import entries, fold, names
@@ -34,7 +35,7 @@ BULLET: Final = re.compile(
     r"^\s*(?:>\s?)*(?:(?:[-*+•▪◦‣–·●○■□◆▶►➤✦]|\(?\d{1,2}[.)])\s+(?:\[[ xX]\]\s+)?|#{1,6}\s+|[■●◆▶►➤▪])?"
 )
 _ODD: Final = re.compile(r"^(?:[^\w\s*_`(\[【［「『〔\"'“<>#|&+=/\\$€£¥%@{-]|\ufe0f|\u200d|:[a-z_]+:)+\s*")
-_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）")
+_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _BOXED: Final = re.compile(
     r"^[【\[［「『〔](?P<name>[^】\]］」』〕]{1,40})[】\]］」』〕]\s*[:：\-–—]?\s*(?P<value>.*)$"
 )
@@ -60,12 +61,13 @@ class Label:
 
 def plain(text: str) -> str:
     """Text without the marks of Markdown and the pictures around it."""
-    bare = re.sub(r"!?\[\[([^\]|]*\|)?([^\]]*)\]\]", r"\2", _TAGS.sub("", text))
-    bare = re.sub(r"!?\[([^\]]*)\]\([^)\s]*\)", r"\1", bare)
+    bare = re.sub(r"!?\[\[([^\[\]|]{0,200}\|)?([^\[\]]{0,200})\]\]", r"\2", _TAGS.sub("", text))
+    bare = re.sub(r"!?\[([^\[\]]{0,300})\]\([^)\s]{0,500}\)", r"\1", bare)
     bare = re.sub(r"\*\*|__|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)", "", bare)
     return _ODD.sub("", bare.strip()).strip()
 
 
+@lru_cache(maxsize=4096)
 def named(text: str) -> Label | None:
     """What a name alone (of a column, a key, a label) stands for."""
     for name in _readings(text):

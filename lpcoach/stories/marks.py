@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -116,12 +117,11 @@ def _spread(at: int, text: str, several: list[tuple[int, int, str]]) -> list[Mar
 def above(marks: Sequence[Mark], at: int) -> list[Mark]:
     """The headings above a line, the outermost first."""
     path: list[Mark] = []
-    for mark in marks:
-        if mark.at >= at:
-            break
-        if mark.kind == "heading":
-            path = [one for one in path if one.level < mark.level]
-            path.append(mark)
+    for mark in reversed(marks[: bisect_left(marks, at, key=lambda one: one.at)]):
+        if mark.kind == "heading" and (not path or mark.level < path[0].level):
+            path.insert(0, mark)
+            if mark.level == 1:
+                break
     return path
 
 

@@ -56,7 +56,7 @@ def _tables(lines: Sequence[Line], marks: list[Mark]) -> Iterable[tuple[int, lis
         while end < len(lines) and "|" in lines[end].text:
             end += 1
         rows = table_rows([line.text for line in lines[at:end]])
-        heads = [mark.value for mark in above(marks, at)]
+        heads = [mark.value for mark in above(marks, at)] if rows else []
         if rows and not any(map(illustrates, heads)):
             upright = _upright(rows, at)
             marks[:] = sorted(
@@ -86,6 +86,7 @@ def _upright(rows: list[tuple[int, list[str]]], at: int) -> list[Mark]:
 def _told(lines: Sequence[Line], marks: Sequence[Mark], group: Group, span: list[int]) -> Found:
     inside = [mark for mark in marks if group.start <= mark.at < group.end]
     found = _facts(lines, inside, span)
+    own = set(span)
     said = label(group.title)
     value = said.value if said and said.kind == "meta" and said.names[0] in ("title", "question") else ""
     found.title = found.title or value or group.title
@@ -97,7 +98,7 @@ def _told(lines: Sequence[Line], marks: Sequence[Mark], group: Group, span: list
         end = next((at for at in stops if at > mark.at), group.end)
         if n + 1 < len(group.parts) and group.parts[n + 1].at == mark.at:
             end = mark.at + 1
-        body = [at for at in range(mark.at + 1, end) if at in set(span)]
+        body = [at for at in range(mark.at + 1, end) if at in own]
         if body and re.fullmatch(r"\s*(?:-{3,}|={3,})\s*", lines[body[0]].text):  # it underlines the label
             body = body[1:]
         part = Part(
@@ -134,7 +135,7 @@ def _clean(texts: Sequence[str]) -> str:
     """The text of a part without quote marks, comments, fences and empty lines around it."""
     lines = [re.sub(r"^\s*(?:>\s?)+", "", text).rstrip() for text in texts]
     text = f"{lines[0]}\n{textwrap.dedent(chr(10).join(lines[1:]))}"
-    text = re.sub(r"<!--.*?-->|%%.*?%%|^\s*(?:```|~~~)\w*\s*$", "", text, flags=re.S | re.M)
+    text = re.sub(r"<!--.*?-->|%%.*?%%|^\s*(?:```|~~~)\w*\s*$|^\s*\|[\s|:-]+$", "", text, flags=re.S | re.M)
     return re.sub(r"\n{3,}", "\n\n", text).strip().strip("|").strip()
 
 
@@ -156,7 +157,7 @@ def _prose(
         end = after if any(at in taken for at in range(start, end)) else end
         span = _trimmed(lines, [at for at in range(start, end) if at not in taken])
         body = "\n".join(lines[at].text for at in span[1 if title else 0 :])
-        found = _facts(lines, [one for one in marks if one.at in set(span)], span)
+        found = _facts(lines, [one for one in marks if span and span[0] <= one.at <= span[-1]], span)
         found.title, found.context = found.title or title, over
         if is_told(body) and not lists_questions(body):
             levels |= {mark.level if mark else 7}

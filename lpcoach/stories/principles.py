@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from lpcoach.stories.wording import entries, words_of
@@ -51,6 +51,7 @@ def _names() -> tuple[dict[tuple[str, ...], str], dict[str, str], dict[str, str]
     return anywhere, alone, letters
 
 
+@lru_cache(maxsize=4096)
 def principles_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the ids of the principles that a list names, in its order, and the entries that are none of them."""
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")

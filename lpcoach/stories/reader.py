@@ -10,6 +10,7 @@ from typing import Final
 from lpcoach.stories.decoding import decode
 from lpcoach.stories.found import Found, finish
 from lpcoach.stories.grids import read_grid
+from lpcoach.stories.groups import is_generic, is_plural
 from lpcoach.stories.labels import label
 from lpcoach.stories.marks import Line
 from lpcoach.stories.marks import where as place
@@ -193,7 +194,8 @@ def _out_of_fence(lines: list[Line], form: str) -> tuple[list[Line], str]:
 
 def _stem(name: str) -> str:
     stem = _HASH.sub("", PurePath(name).stem)
-    return re.sub(r"[_-]+", " ", stem).strip() or name
+    stem = re.sub(r"^\d+\s*(?=[^\W\d])", "", re.sub(r"[_-]+", " ", stem).strip())
+    return "" if is_generic(stem) or is_plural(stem) or not re.search(r"[^\W\d_]{3}", stem) else stem
 
 
 def _blocks(lines: Sequence[Line], taken: set[int]) -> Iterable[tuple[str, str]]:

@@ -134,10 +134,10 @@ def _story(value: _Keyed, path: str, keys: list[str]) -> Found | None:
     telling = any(is_told(text) or (named_so and is_todo(text)) for text in tellings) and len(said) > 1
     if len(strong) < 2 and len(lettered) < 3 and len(kinds) < 3 and not telling:
         return None
-    return _filled(pairs, path, keys, [name for name, _ in stars])
+    return _filled(pairs, path, keys, stars[0][0] if stars else "")
 
 
-def _filled(pairs: list[tuple[str, str]], path: str, keys: list[str], inner: list[str]) -> Found:
+def _filled(pairs: list[tuple[str, str]], path: str, keys: list[str], star: str) -> Found:
     one = fill([(name, text) for name, text in pairs if text.strip()], path)
     for name, text in pairs:  # an empty part is a slot to fill, not an absent one
         said = named(name)
@@ -145,10 +145,10 @@ def _filled(pairs: list[tuple[str, str]], path: str, keys: list[str], inner: lis
             one.parts.setdefault(cast(StarPart, said.names[0]), [Part("", path)])
     key = keys[-1] if keys and not path.endswith("]") else ""
     one.context = [re.sub(r"[_-]+", " ", name) for name in keys if name != key]
-    if key and not named(key) and not key.isdigit():
+    lead = [f"{key}:"] if key and not named(key) else []
+    if lead and not key.isdigit():
         one.title = one.title or re.sub(r"[_-]+", " ", key)
-        inner = [key, *inner]
-    one.text = "\n".join([*inner, one.text])
+    one.text = "\n".join([*lead, one.text, *([f"({star})"] if star else [])])
     one.slot = bool(one.title or one.question)
     return one
 

@@ -15,6 +15,7 @@ __all__ = ["ask_twice"]
 
 _ALIKE: Final = 0.6  # share of the words of the shorter telling; with three figures in common less is enough
 _WITH_FIGURES: Final = 0.3
+_LONG: Final = 8  # words below which a likeness may be chance
 
 
 def ask_twice(files: Sequence[ImportedFile]) -> list[ImportedFile]:
@@ -49,10 +50,11 @@ def _content(story: ImportedStory) -> tuple[frozenset[str], frozenset[str]]:
 
 def _same(words: frozenset[str], known: frozenset[str], figures: frozenset[str], numbers: frozenset[str]) -> bool:
     fewer = min(len(words), len(known))
-    if fewer < 6:
+    if fewer < 3:
         return False
     shared = len(words & known) / fewer
-    return shared >= _ALIKE or (len(figures & numbers) >= 3 and shared >= _WITH_FIGURES)
+    several = len(figures & numbers) >= 3 and shared >= _WITH_FIGURES
+    return words == known or several or (fewer >= _LONG and shared >= _ALIKE)
 
 
 def _named_alike(story: ImportedStory, other: ImportedStory) -> bool:

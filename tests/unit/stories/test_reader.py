@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from lpcoach.errors import InputError
+from lpcoach.stories.decoding import LARGEST, decode
+from lpcoach.stories.reader import read_file, read_text
+from lpcoach.stories.twice import ask_twice
+
+STORY = (
+    "Situation: We lost 3% of 40 shops.\nTask: I had to fix it.\nAction: I pinned the loader.\nResult: Back in 2 days."
+)
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_any_common_encoding_is_read(code: str) -> None:
+    """Bytes of each encoding give the same text."""
+    assert decode("Résumé – naïve\r\nEnd\r".encode(code)) == "Résumé – naïve\nEnd\n"
+
+
+def test_lines_of_two_encodings_are_read_line_by_line() -> None:
+    """A file pasted together from two encodings keeps both."""
+    assert decode("é\n".encode() + "é\n".encode("cp1252")) == "é\né\n"
+
+
+def test_what_cannot_be_seen_is_taken_out() -> None:
+    """Zero-width spaces inside a word do not part it."""
+    assert decode("Situ\u200bation\u00a0\ufeff: x".encode()) == "Situation : x"
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [(b"%PDF-1.7", "is a PDF"), (b"PK\x03\x04", "is a Word"), (b"a\0bcdefg", "NUL"), (b"x" * (LARGEST + 1), "at most")],
+)
+def test_a_file_that_is_no_text_is_refused_with_the_reason(raw: bytes, words: str) -> None:
+    """The reason says what it is and what to do."""
+    with pytest.raises(InputError, match=words):
+        read_file("a", raw)
+
+
+def test_an_endless_yaml_is_read_as_text() -> None:
+    """Aliases that blow up do not: the text is kept as it stands."""
+    bomb = "a: &a [x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{c}: &{c} [{','.join([f'*{b}'] * 8)}]\n" for b, c in zip("abcdefg", "bcdefgh", strict=True)
+    )
+    assert read_text("a.yaml", bomb).stories == ()
+
+
+def test_the_same_story_in_two_files_is_asked_about() -> None:
+    """A retelling is kept and asked about, with the place of the other."""
+    again = STORY.replace("We lost", "Our ranker lost").replace("I had to fix it", "It was mine to repair")
+    first, second = ask_twice([read_text("a.txt", STORY), read_text("b.txt", again)])
+    assert len(first.stories) == len(second.stories) == 1
+    assert [note.asked for note in second.notes] == [True]
+    assert "a.txt" in second.notes[0].text
+
+
+def test_two_stories_are_not_one() -> None:
+    """Stories that share no more than common words are not asked about."""
+    other = (
+        "Situation: Two people carried all pages.\nTask: I wanted six.\nAction: I wrote runbooks.\nResult: Six share."
+    )
+    assert [
+        note for one in ask_twice([read_text("a.txt", STORY), read_text("b.txt", other)]) for note in one.notes
+    ] == []
+
+
+@pytest.mark.parametrize("gap", ["TODO", "tbd", "???", "[your number]", "____", "XX%", ""])
+def test_a_gap_makes_a_draft(gap: str) -> None:
+    """A part that is empty or marked as unwritten leaves the story incomplete."""
+    story = read_text("a.md", f"## Export\n{STORY.rpartition('Back')[0]}{gap}").stories[0]
+    assert not story.complete
+    assert read_text("a.md", f"## Export\n{STORY}").stories[0].complete
+
+
+@pytest.mark.parametrize(
+    ("head", "failure"),
+    [
+        ("Tell me about a time you failed", True),
+        ("A mistake in the rollout", True),
+        ("Das Projekt, das scheiterte", True),
+        ("Failover in 40 seconds", False),
+        ("Failure detection for sensors", False),
+    ],
+)
+def test_a_story_of_failure_is_told_by_its_name(head: str, failure: bool) -> None:
+    """Words of failure count, names of techniques do not."""
+    assert read_text("a.md", f"## {head}\n{STORY}").stories[0].failure is failure
