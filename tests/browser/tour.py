@@ -1,0 +1,171 @@
+"""A walk over every page and its main states; whoever walks along looks at each."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests.browser.servers import Server
+from tests.browser.walk import ANSWERS, PATIENCE, Candidate
+
+__all__ = ["tour"]
+
+Look = Callable[[str], None]
+CLASH = (
+    "At a payments company I led the team of five that built the fraud model. We launched it on 3 March 2022, and "
+    "chargebacks fell from 0.42% to 0.31% of volume. In May I saw approvals of travel merchants go from 91% to 84%. "
+    "I labelled 300 declined orders by hand; most were first bookings from new devices. The same afternoon I put "
+    "that segment back on the previous model, and I added a null-rate alarm on the top 40 features."
+)
+UNDONE = (
+    "By component. Our engineering manager was leading it; I was one of the four engineers under him, and chargebacks "
+    "fell from 0.42% to 0.35% of volume."
+)
+
+
+class Visitor(Candidate):
+    """A candidate who stops at every state, so that ``look`` can see it."""
+
+    def __init__(self, page: Page, server: Server, look: Look) -> None:
+        super().__init__(page, [CLASH, ANSWERS["t-001"], ANSWERS["t-043"]])
+        self.server = server
+        self._look = look
+
+    def look(self, name: str) -> None:
+        """Let the companion look, once nothing is under way."""
+        self.page.wait_for_function("() => ![...document.querySelectorAll('.lp-acts button')].some((b) => b.disabled)")
+        self._look(name)
+
+    def visit(self, notebook: str, heading: str, name: str) -> None:
+        """Open a page by its address and look at it."""
+        self.page.goto(self.server.page(notebook))
+        self.page.locator("h1", has_text=heading).wait_for(timeout=PATIENCE)
+        self.look(name)
+
+    def answer(self, text: str) -> None:
+        """Answer what is open with this text."""
+        before = self.asked()
+        self.box.fill(text)
+        self.press("Submit answer")
+        self.wait_for_change(before)
+
+    def start(self) -> None:
+        """The first visit, and a page that has nothing to show yet."""
+        self.visit("03_deep_dives.ipynb", "No practice", "no-practice")
+        self.visit("00_start.ipynb", "Start with", "start-first")
+        self.press("Delete everything")
+        self.page.get_by_role("button", name="Keep it").wait_for()
+        self.look("start-delete-asked")
+        self.press("Keep it")
+
+    def first_part(self) -> None:
+        """Introductions, open and answered."""
+        self.press("Start a loop")
+        self.page.get_by_role("textbox", name="Your introduction").wait_for(timeout=PATIENCE)
+        self.look("introductions-open")
+        self.introduce()
+        self.look("introductions-answered")
+
+    def dives(self) -> None:
+        """Three stories: too short, probed, ended."""
+        self.follow("Next: Deep dives")
+        self.box.wait_for(timeout=PATIENCE)
+        self.look("dive-lead")
+        self.box.fill("We fixed it the next day.")
+        self.press("Submit answer")
+        self.page.get_by_text("Too little to probe").wait_for()
+        self.look("dive-too-short")
+        self.press("Keep writing")
+        self.answer(CLASH)
+        self.look("dive-probe")
+        self.answer(UNDONE)
+        self.look("dive-probe-2")
+        self.press("End story")
+        self.page.get_by_text("End this story?").wait_for()
+        self.look("dive-end-asked")
+        self.press("Go on with it")
+        self.end()
+        for text in self.answers[1:]:
+            self.answer(text)
+            self.end()
+        self.look("dive-over")
+
+    def end(self) -> None:
+        """End the story that is under way."""
+        before = self.asked()
+        self.press("End story")
+        self.press("Yes, end it")
+        self.wait_for_change(before)
+
+    def cross(self) -> None:
+        """The clash, other questions, the end."""
+        self.follow("Next: Cross-examination")
+        self.page.locator("#lp-now").wait_for(timeout=PATIENCE)
+        self.look("cross-1")
+        seen = 1
+        while self.box.is_visible():
+            self.answer("I misremembered: I was one of four engineers, and the figure is 0.31%, from the ledger.")
+            seen += 1
+            if self.box.is_visible():
+                self.look(f"cross-{seen}")
+        self.look("cross-over")
+
+    def last_part(self) -> None:
+        """Own questions."""
+        self.follow("Next: Your questions")
+        self.page.get_by_role("textbox", name="Your question").wait_for(timeout=PATIENCE)
+        self.look("yours-open")
+        self.ask("When the owner of a model leaves, what keeps its alarms honest two years on?")
+        self.look("yours-asked")
+
+    def debrief(self) -> None:
+        """The own rating, the reveal, progress, and the start page of somebody who has practiced."""
+        self.follow("Next: Debrief")
+        self.page.locator("h1", has_text="Rate yourself").wait_for(timeout=PATIENCE)
+        self.look("own")
+        self.press("Show the debrief")
+        self.page.get_by_text("Not shown yet.").wait_for()
+        self.look("own-missing")
+        self.rate_self()
+        self.look("debrief-vote")
+        self.follow("Progress")
+        self.page.locator(".js-plotly-plot .main-svg").nth(2).wait_for(timeout=PATIENCE)
+        self.look("progress-one")
+        self.follow("Start")
+        self.page.get_by_role("heading", name="Where you stand").wait_for(timeout=PATIENCE)
+        self.look("start-later")
+
+    def lost_line(self) -> None:
+        """A kernel that dies while one types, and the page that is opened after it."""
+        self.press("Practise one story")
+        self.box.wait_for(timeout=PATIENCE)
+        self.box.fill("One text.")
+        self.page.get_by_text("Saved", exact=False).first.wait_for()
+        for kernel in self.server.kernels():
+            os.kill(kernel, signal.SIGKILL)
+        self.box.fill("Another text.")
+        self.page.get_by_text("Not saved.", exact=True).wait_for()
+        self.look("dive-not-saved")
+        self.page.reload()
+        self.page.get_by_text("Two texts.").wait_for(timeout=PATIENCE)
+        self.look("dive-two-texts")
+
+    def empty_story(self) -> None:
+        """One story of which nothing can be rated."""
+        self.press("End story")
+        self.press("Yes, end it")
+        self.follow("Next: Debrief")
+        self.rate_self("Not inclined")
+        self.look("debrief-not-scored")
+
+
+def tour(page: Page, server: Server, look: Look) -> None:
+    """From the first visit to the second debrief."""
+    one = Visitor(page, server, look)
+    for part in (one.start, one.first_part, one.dives, one.cross, one.last_part, one.debrief):
+        part()
+    one.lost_line()
+    one.empty_story()
