@@ -50,7 +50,7 @@ class Found:
             case "title":
                 self.title = self.title or value.split("\n", maxsplit=1)[0]
             case "question":
-                self.question = self.question or value.strip('"“” ')
+                self.question = self.question or value.split("\n", maxsplit=1)[0].strip('"“” ')
             case "principles":
                 self.principles.append(value)
             case "tags":

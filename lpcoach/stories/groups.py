@@ -114,7 +114,7 @@ def _opened(lines: Sequence[Line], marks: Sequence[Mark], first: Mark, last: int
     beside = [mark for mark in path if mark.at > last and first.level and mark.level >= first.level]
     if beside and (not own or numbered(beside[-1].value) or asks(beside[-1].value) or is_plural(own[-1].value)):
         own.append(beside[-1])
-    while len(own) > 1 and is_generic(own[-1].value):
+    while len(own) > 1 and (own[-1].names or is_generic(own[-1].value)):
         own.pop()
     head = own[-1] if own else None
     context = [mark.value for mark in path if mark is not head]
@@ -153,7 +153,7 @@ def _title_above(lines: Sequence[Line], marks: Sequence[Mark], first: Mark, lowe
     best = None
     for no in range(first.at - 1, lower, -1):
         text, mark = lines[no].text, kinds.get(no)
-        if mark and mark.kind == "rule":
+        if mark and (mark.kind == "rule" or (mark.kind == "heading" and not is_generic(mark.value))):
             break
         if mark and mark.kind == "meta" and metas and {"title", "question"} & set(mark.names):
             best = no
@@ -172,9 +172,9 @@ def _title_above(lines: Sequence[Line], marks: Sequence[Mark], first: Mark, lowe
 def _is_title(text: str, *, apart: bool, inner: bool) -> bool:
     """Whether a line names what follows: bold, `Story 2`, a question, a bullet over bullets, or short and apart."""
     bold = re.fullmatch(r"(?:\*\*|__)[^*]+[^*:](?:\*\*|__)(?:\s*\([^)]*\))?", BULLET.sub("", text).strip())
-    if numbered(text) or (asks(text) and apart) or (bold and (inner or not text[0].isspace())):
-        return True
     bullet = re.match(r"\s*[-*+•]\s", text)
+    if numbered(text) or (asks(text) and apart and not bullet) or (bold and (inner or not text[0].isspace())):
+        return True
     short = len(plain(text).split()) < 15 and not re.search(r"[.,;:]\W*$", text) and not is_plural(text)
     return short and (inner if bullet else apart)
 

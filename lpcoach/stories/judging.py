@@ -36,7 +36,9 @@ _MARKED: Final = re.compile(
     re.IGNORECASE,
 )
 _DENIES: Final = pattern("denies", r"\s*(?:{})\s*")
-_TEACHES: Final = pattern("teaches", r"\W*(?:{})\b|.*\?\W*$|.*\byou(?:r|rs)?\b", re.IGNORECASE | re.DOTALL)
+_TEACHES: Final = pattern(
+    "teaches", r"\W*(?:{})\b|.*[?？]\W*$|.*\byou(?:r|rs)?\b|.*你(?:的|采取|做|如何)", re.IGNORECASE | re.DOTALL
+)
 _BAD: Final = pattern("bad")
 _GUIDE: Final = pattern("guide")
 _ASKS: Final = pattern("asks", r"\W*(?:q\d*[.:)]\s*)?(?:{})(?!\w)")
@@ -62,7 +64,8 @@ _KINDS: Final = (
 )
 _NUMBERED: Final = re.compile(rf"^\W*{_KINDS})\s*[#№]?\s*{_COUNT}", re.IGNORECASE)
 _OPENS: Final = re.compile(
-    rf"^\W*{_KINDS}|q(?:uestion)?)\s*(?:[#№]\s*)?{_COUNT}?\s*(?:\([^)]*\)\s*)?(?:[.:)\-–—·|：]+\s*|$)", re.IGNORECASE
+    rf"^\W*{_KINDS}|q(?:uestion)?|frage|pregunta|pergunta|问题|質問|질문)\s*(?:[#№]\s*)?{_COUNT}?\s*(?:\([^)]*\)\s*)?(?:[.:)\-–—·|：]+\s*|$)",
+    re.IGNORECASE,
 )
 _ASIDES: Final = re.compile(
     r"\s*[(\[]\s*(?:draft|wip|todo|tbd|in progress|incomplete|unfinished|entwurf|borrador|done|final)\s*[)\]]\s*|"
@@ -117,8 +120,10 @@ def is_told(text: str) -> bool:
 
 def teaches(text: str) -> bool:
     """Whether a part says what should stand there."""
-    if speaks_of_self(text):
-        return False
+    first, _, rest = text.partition("\n")
+    exemplified = re.search(r"\bexample\b", rest, re.IGNORECASE) and _TEACHES.match(fold(plain(first)))
+    if exemplified or speaks_of_self(text):
+        return bool(exemplified)
     words = re.findall(r"[a-z]+", fold(text))
     lesson = 0 < len(words) < 25 and sum(word in _LESSON for word in words) >= 0.55 * len(words)
     return lesson or bool(_TEACHES.match(fold(plain(text))))

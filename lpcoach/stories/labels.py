@@ -28,7 +28,8 @@ _AFTER: Final = re.compile(
     r"why (?:this|it)\b|what they(?:re)? (?:are )?(?:look|want)|reflections?\b"
 )
 _ASKED: Final = re.compile(
-    r"(?:interview |behaviou?ral )?questions? (?:this|it|that|answered|covered)\b.*|answers questions?"
+    r"(?:the )?(?:interview |behaviou?ral )?questions? (?:this|it|that|answered|covered|triggers?|variants?)\b.*|"
+    r"answers questions?"
 )
 
 BULLET: Final = re.compile(
@@ -73,7 +74,8 @@ def named(text: str) -> Label | None:
     for name in _readings(text):
         for kind, table in _TABLES:
             if name in table:
-                return Label(kind, (table[name],))
+                lettered = kind == "weak" and re.match(rf"\W*{table[name][0]}\s*[-–—.:)(]", fold(text))  # "S - context"
+                return Label("part" if lettered else kind, (table[name],))
         if _ASKED.fullmatch(name):
             return Label("meta", ("question",))
         if _AFTER.match(name) and len(name.split()) < 8:

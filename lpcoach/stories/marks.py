@@ -27,7 +27,10 @@ class Line:
 
 @dataclass(slots=True)
 class Mark:
-    """A line (by index) that orders the page; ``value`` is a heading's text, or what follows a label."""
+    """A line (by index) that orders the page; ``value`` is a heading's text, or what follows a label.
+
+    A heading that says something of a story (`### Tags`) and names none has the name ``aside``.
+    """
 
     at: int
     kind: str  # heading, rule, part, weak, meta, other
@@ -39,9 +42,12 @@ class Mark:
 def marks_of(lines: Sequence[Line]) -> list[Mark]:
     """All marks of a page in their order; a line that holds several parts gives several."""
     marks: list[Mark] = []
+    hidden = False  # within a comment of several lines, which often holds a template
     for at, line in enumerate(lines):
-        if line.text.strip():
+        if not hidden and line.text.strip():
             marks += _marks_at(lines, at, marks)
+        start, end = line.text.rfind("<!--"), line.text.rfind("-->")
+        hidden = start > end if max(start, end) >= 0 else hidden
     return marks
 
 
@@ -71,11 +77,12 @@ def _headed(at: int, level: int, title: str, said: Label | None) -> list[Mark]:
     """Give the marks of a heading: a part's own heading is a label, any other opens a section."""
     if said and said.kind == "part":
         return [Mark(at, "part", level, said.names, said.value)]
-    named = said is not None and said.kind == "meta" and said.names[0] in ("title", "question", "principles")
-    marks = [Mark(at, "heading", level, value=said.value if said and named and said.value else title)]
-    if said and said.kind == "weak":
-        marks.append(Mark(at, "weak", level, said.names, said.value))
-    return marks
+    if said is None:
+        return [Mark(at, "heading", level, value=title)]
+    named = said.kind == "meta" and said.names[0] in ("title", "question", "principles") and said.value
+    heading = Mark(at, "heading", level, () if named else ("aside",), said.value if named else title)
+    inner = Mark(at, said.kind, level, said.names, said.value)
+    return [heading, inner] if said.kind in ("weak", "meta") and not named else [heading]
 
 
 def _underlined(lines: Sequence[Line], at: int) -> bool:

@@ -136,6 +136,7 @@ def _clean(texts: Sequence[str]) -> str:
     lines = [re.sub(r"^\s*(?:>\s?)+", "", text).rstrip() for text in texts]
     text = f"{lines[0]}\n{textwrap.dedent(chr(10).join(lines[1:]))}"
     text = re.sub(r"<!--.*?-->|%%.*?%%|^\s*(?:```|~~~)\w*\s*$|^\s*\|[\s|:-]+$", "", text, flags=re.S | re.M)
+    text = re.sub(r"^\s*\([^()]*\b(?:sec|min|\d+ ?s\b|\d+ ?%)[^()]*\)", "", text)  # how long a part should take
     return re.sub(r"\n{3,}", "\n\n", text).strip().strip("|").strip()
 
 
