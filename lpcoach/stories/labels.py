@@ -47,7 +47,7 @@ _JOINTS: Final = re.compile(r"\s*(?:/|&|\+|,|\band\b|\bund\b|\by\b|\bet\b|\be\b)
 _LEADS: Final = re.compile(
     r"^\s*(?:\d{1,2}\s*[.):]|[star]\s*[-–—.:=)]\s?|\d+\s|(?:story|star|s\.?t\.?a\.?r\.?|my|the|your|meine?)\s)\s*"
 )
-_TAILS: Final = re.compile(r"\s+(?:\d{1,2}|taken|i took|achieved|at hand|details?|part|teil)\s*$")
+_TAILS: Final = re.compile(r"(?:(?<=\w\w)\s*\d{1,2}|\s+(?:taken|i took|achieved|at hand|details?|part|teil))\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ def _readings(text: str) -> list[str]:
     bare = _BRACKETS.sub(" ", low)
     short = not re.search(r"\w{2}|[^\W\da-z]", bare)
     led = _LEADS.sub("", bare)
-    found = [bare, *(within if short else []), led, bare.replace("-", " "), _TAILS.sub("", led), *within]
+    found = [bare, *(within if short else []), led, bare.replace("-", " "), _TAILS.sub("", led)]
+    found += [name for name in within if name.strip() in _PARTS]
     return [key for key in (re.sub(r"\s+", " ", name).strip(' -–—:.·*?!#"') for name in found) if key]
 
 

@@ -151,8 +151,10 @@ def _prose(
     for start, after in zip(starts, [*starts[1:], len(lines)], strict=True):
         mark = heads.get(start)
         title = mark.value if mark else lines[start].text if start in free else ""
-        over = [one.value for one in above(marks, start)]
-        if start in taken or any(map(excluded, [*over, title])):
+        heads_over = [one for one in above(marks, start) if mark is None or one.level < mark.level]
+        over = [one.value for one in heads_over]
+        guided = excluded(title) or any(excluded(one.value) for one in heads_over if one.level > 1)
+        if start in taken or guided or any(map(illustrates, over)):
             continue
         end = (_whole(lines, heads, starts, start) if mark else None) or after
         end = after if any(at in taken for at in range(start, end)) else end

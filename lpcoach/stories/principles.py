@@ -104,10 +104,10 @@ def _entry(entry: str) -> str | None:
     number = _NUMBER.fullmatch(bare)
     if number and 1 <= int(number[1]) <= len(PRINCIPLES):
         return PRINCIPLES[int(number[1]) - 1]
-    if _NOISE.fullmatch(key):
-        return ""
     short = bare.strip("#").upper() if 2 < len(bare) < 7 else bare
     if short in letters:
         return letters[short]
+    if _NOISE.fullmatch(key):
+        return ""
     close = [key] if key in alone else get_close_matches(key, alone, 1, 0.8) if 4 < len(key) < 60 else []
     return alone[close[0]] if close else None

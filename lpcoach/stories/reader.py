@@ -221,6 +221,6 @@ def _left(text: str, stories: Sequence[ImportedStory], notes: Sequence[Note]) ->
     for n, line in enumerate(plain.split("\n"), start=1):
         missing = [word for word in words.findall(line) if fold(word) not in have]
         if missing:
-            left.append((n, line.strip(' \t"{}[],:') if len(line) < 200 else " ".join(missing)))
+            left.append((n, line.strip(' \t"{}[],:') if len(line) < 200 else " ".join(dict.fromkeys(missing))))
     if left:
         yield Note("\n".join(line for _, line in left), "lines " + ", ".join(str(n) for n, _ in left[:20]))

@@ -109,13 +109,22 @@ class _Walk:
         elif isinstance(value, list):
             for n, inner in enumerate(value):
                 self.on(inner, f"{path}[{n}]", keys)
-        elif isinstance(value, str) and is_told(value):
-            one = fill([("text", value)], path)
-            one.text, one.context = value, keys
+        elif isinstance(value, str) and (one := _told(value, path, keys)):
             self.found.append(one)
         elif value not in (None, ""):
             name = keys[-1] if keys else ""
             self.rest.append((path, f"{name}: {_flat(value)}" if name else _flat(value)))
+
+
+def _told(value: str, path: str, keys: list[str]) -> Found | None:
+    """A text that is a story by itself, named by its key."""
+    one = fill([("text", value)], path or "the whole file")
+    if len(one.parts) < 3 and not is_told(value):
+        return None
+    key = keys[-1] if keys and not named(keys[-1]) and not path.endswith("]") else ""
+    one.title, one.context = re.sub(r"[_-]+", " ", key), keys[:-1]
+    one.text = f"{key}: {value}" if key else value
+    return one
 
 
 def _story(value: _Keyed, path: str, keys: list[str]) -> Found | None:
@@ -144,7 +153,7 @@ def _filled(pairs: list[tuple[str, str]], path: str, keys: list[str], star: str)
         if said and said.kind == "part" and not text.strip() and not said.letter:
             one.parts.setdefault(cast(StarPart, said.names[0]), [Part("", path)])
     key = keys[-1] if keys and not path.endswith("]") else ""
-    one.context = [re.sub(r"[_-]+", " ", name) for name in keys if name != key]
+    one.context = [re.sub(r"[_-]+", " ", name) for name in keys if name not in (key, "results", "customers")]
     lead = [f"{key}:"] if key and not named(key) else []
     if lead and not key.isdigit():
         one.title = one.title or re.sub(r"[_-]+", " ", key)
@@ -159,6 +168,8 @@ def _parts_of(value: _Keyed) -> int:
 
 def _flat(value: Any) -> str:  # noqa: ANN401
     """All text of a value, lists as lines."""
+    if isinstance(value, _Keyed) and len(value) == 1:  # {"rich_text": "..."}: a wrapper
+        return _flat(value[0][1])
     if isinstance(value, _Keyed):
         return "\n".join(f"{name}: {_flat(inner)}" for name, inner in value)
     if isinstance(value, list):
