@@ -1,6 +1,6 @@
 // The editor: one text, its state, its clock and its buttons. Nothing typed leaves it but to the workbook.
 import { clock, forget, keep, kept, reconcile, spoken, turnSeconds, words } from "./draft.js";
-import { pageOf, tell, whenShown } from "./link.js";
+import { ownKeys, pageOf, tell, whenShown } from "./link.js";
 import { make, noticeBox } from "./notice.js";
 
 const QUIET = 120; // ms after a key until the text is sent
@@ -79,9 +79,9 @@ class Editor {
 
   listen() {
     const { field } = this.parts;
+    ownKeys(this.el);
     field.addEventListener("input", () => this.typed());
     field.addEventListener("keydown", (event) => {
-      event.stopPropagation(); // JupyterLab would take Shift+Enter and others out of the text
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         const first = this.model.get("acts")[0];

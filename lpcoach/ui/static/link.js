@@ -41,4 +41,12 @@ function heartbeat(send, say, now = () => performance.now()) {
   return { pong, stop: () => clearInterval(timer) };
 }
 
-export { BEAT, LATE, heartbeat, pageOf, tell, whenShown };
+/** JupyterLab acts on plain keys wherever the focus is (x cuts the cell, Enter opens it): inside a page they are ours. */
+function ownKeys(el) {
+  el.addEventListener("keydown", (event) => {
+    const typing = event.target.matches("input, select, textarea");
+    if (typing || !(event.ctrlKey || event.metaKey || event.altKey)) event.stopPropagation();
+  });
+}
+
+export { BEAT, LATE, heartbeat, ownKeys, pageOf, tell, whenShown };

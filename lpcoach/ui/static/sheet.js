@@ -1,6 +1,6 @@
 // A sheet of the page: markup that the kernel made from escaped text. Its controls are delegated, so that a new
 // paint needs no new wiring.
-import { pageOf, tell, whenShown } from "./link.js";
+import { ownKeys, pageOf, tell, whenShown } from "./link.js";
 
 const TYPING = 300; // ms of quiet before a short field is sent
 
@@ -86,9 +86,7 @@ function wire(model, el) {
   };
   el.addEventListener("click", (event) => onClick(model, el, event));
   el.addEventListener("submit", (event) => event.preventDefault());
-  el.addEventListener("keydown", (event) => {
-    if (event.target.matches("input, select, textarea")) event.stopPropagation(); // Lab's own keys
-  });
+  ownKeys(el);
   el.addEventListener("input", (event) => {
     const field = event.target.closest("[data-set]");
     if (!field || field.type === "checkbox" || field.type === "radio") return;
