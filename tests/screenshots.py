@@ -1,0 +1,47 @@
+"""``make screenshots``: the README's pictures, taken anew; ``python -m tests.screenshots FOLDER`` keeps every state."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.conftest import FLAGS
+from tests.browser.servers import running
+from tests.browser.tour import tour
+
+PICTURES = Path(__file__).parents[1] / "docs" / "img"
+README = {"start-later": "start", "dive-probe-2": "deep-dive", "debrief-vote": "debrief", "progress-one": "progress"}
+LOOKS = ((1280, "light"), (1280, "dark"), (375, "light"), (375, "dark"))
+
+
+def take(page: Page, name: str, everything: Path | None) -> None:
+    """The picture for the README, if this is one; with a folder the whole page in all four looks too."""
+    if name in README:
+        page.screenshot(path=PICTURES / f"{README[name]}.png")
+    for width, scheme in LOOKS if everything else ():
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.wait_for_timeout(300)
+        page.screenshot(path=f"{everything}/{name}-{width}-{scheme}.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.emulate_media(color_scheme="light")
+
+
+def main(everything: Path | None) -> None:
+    """One tour in a fresh workbook."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    if everything:
+        everything.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        with running("app", Path(folder) / "home") as server:
+            page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+            tour(page, server, lambda name: take(page, name, everything))
+        browser.close()
+
+
+main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
