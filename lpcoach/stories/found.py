@@ -76,7 +76,7 @@ def finish(found: Found) -> tuple[ImportedStory | None, list[Note]]:
     if not question:
         heads = (judging.clean_title(head) for head in (title, *reversed(found.context)) if judging.asks(head))
         question = next(heads, "")
-    name = title or question or _made_up(found, parts.values())
+    name = title or question or _made_up(found, parts.values()) or plain(found.title)
     story = ImportedStory(
         title=name,
         question=question,
@@ -154,9 +154,8 @@ def _principles(found: Found, listed: list[str], title: str) -> tuple[tuple[str,
 
 def _made_up(found: Found, parts: Iterable[Part]) -> str:
     """A name for a story that has none: its principle, else its first words."""
-    above = (
-        judging.clean_title(head) for head in reversed(found.context) if only_principles(judging.clean_title(head))
-    )
+    heads = (judging.clean_title(head) for head in [*reversed(found.context), *found.principles[:1]])
+    above = (head for head in heads if only_principles(head))
     first = next(above, "") or next((plain(one.text) for one in parts if judging.counted_words(one.text)), "")
     words = first.split()
     return " ".join(words[:9]) + ("…" if len(words) > 9 else "")

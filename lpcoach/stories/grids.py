@@ -63,7 +63,9 @@ def _rows(text: str, mark: str) -> list[Row]:
 def _columns(cells: Sequence[str]) -> dict[int, Label]:
     """What the cells of a header mean, as far as they are known names; nothing where none holds a telling."""
     said = {n: one for n, cell in enumerate(cells) if (one := named(cell.strip(" :*#")))}
-    return said if any(one.kind in ("part", "weak") or one.names[0] == "text" for one in said.values()) else {}
+    names = {one.names[0] for one in said.values()}
+    telling = any(one.kind in ("part", "weak") for one in said.values()) or "text" in names
+    return said if telling or ("title" in names and names & {"principles", "question"}) else {}
 
 
 def _header(rows: Sequence[Row]) -> int | None:
@@ -84,7 +86,8 @@ def from_rows(rows: Sequence[Row], above: Sequence[str]) -> list[Found]:
     header = rows[head][1]
     known = _columns(header)
     kinds = [one.kind if one.names[0] != "text" else "part" for one in known.values()]
-    if "part" not in kinds and kinds.count("weak") < 2:
+    told = any(judging.is_told(cell) for _, cells in rows[head + 1 :] for cell in cells)
+    if "part" not in kinds and kinds.count("weak") < 2 and not told:
         return []
     found = []
     only = len(rows) - head == 2
@@ -138,7 +141,11 @@ def fill(pairs: Sequence[tuple[str, str]], where: str) -> Found:
         if said is None or said.kind == "other":
             continue
         place = f"{where}, {plain(name)}"
-        if said.names[0] == "text" or (said.letter and not lettered):  # "a" beside "q" is an answer
+        if (
+            said.names[0] == "text"
+            or (said.names[0] == "title" and judging.is_told(value))
+            or (said.letter and not lettered)
+        ):  # "a" beside "q" is an answer
             _spread(one, value, place)
         elif said.kind == "meta":
             one.note(said.names[0], _status(name, value) if said.names[0] == "status" else value)

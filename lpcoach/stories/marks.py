@@ -16,6 +16,10 @@ __all__ = ["Line", "Mark", "above", "is_rule", "marks_of", "where"]
 _HEADING: Final = re.compile(r"^\s{0,3}(?:>\s*)*(#{1,6})\s*(?=\S)(.*?)\s*#*\s*$")
 _RULE: Final = re.compile(r"^\s{0,3}(?:(?:[-*_=~]\s*){3,}|[─—━═]{3,})$")
 
+_REMINDER: Final = re.compile(
+    r"(?:TODO|FIXME|N\.?B\.?|PS)\b\W*(?:\w+\W+){2,}"
+)  # what one writes to oneself divides, too
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -62,10 +66,14 @@ def _marks_at(lines: Sequence[Line], at: int, before: Sequence[Mark]) -> list[Ma
         return _labelled(at, said)
     if several := inline(text):
         return _spread(at, text, several)
-    if len(text.split()) < 16 and only_principles(plain(BULLET.sub("", text))):
-        return [Mark(at, "meta", 0, ("principles",), plain(text))]
+    listed = re.sub(r"\b\d+ ?(?:min|sec)\w*", "", plain(BULLET.sub("", text)))
+    if len(text.split()) < 16 and only_principles(listed):
+        return [Mark(at, "meta", 0, ("principles",), listed)]
+    filled = next((n for n in range(at - 1, -1, -1) if lines[n].text.strip()), -1)
+    answers = bool(before) and before[-1].at == filled and not before[-1].value  # the text of the label above it
+    apart = filled < at - 1 and not answers
     rule = is_rule(text) and not (at and _underlined(lines, at - 1))
-    return [Mark(at, "rule")] if rule else []
+    return [Mark(at, "rule")] if rule or (apart and _REMINDER.match(text)) else []
 
 
 def is_rule(text: str) -> bool:

@@ -34,7 +34,11 @@ def stories_in(lines: Sequence[Line]) -> tuple[list[Found], set[int]]:
     groups = grouped(lines, marks)
     for group in groups:
         span = _trimmed(lines, [at for at in range(group.start, group.end) if at not in taken])
-        found.append((group.start, _told(lines, marks, group, span)))
+        told = _told(lines, marks, group, span)
+        for mark in _shared(marks, group.start):
+            if mark.at not in taken:
+                told.note(mark.names[0], mark.value)
+        found.append((group.start, told))
         taken |= set(span)
     for start, record, span in _prose(lines, marks, taken, {group.level for group in groups} - {0}):
         found.append((start, record))
@@ -108,6 +112,18 @@ def _told(lines: Sequence[Line], marks: Sequence[Mark], group: Group, span: list
         for name in mark.names:
             found.parts.setdefault(cast(StarPart, name), []).append(part)
     return found
+
+
+def _shared(marks: Sequence[Mark], start: int) -> list[Mark]:
+    """Questions and principles that a section names before its first story."""
+    heads = [mark for mark in marks if mark.kind == "heading" and mark.at <= start]
+    own = next((mark for mark in heads if mark.at == start), None)
+    over = [mark for mark in above(marks, start) if own is None or mark.level < own.level]
+    if not over:
+        return []
+    end = next((mark.at for mark in marks if mark.kind == "heading" and mark.at > over[-1].at), start)
+    said = [mark for mark in marks if over[-1].at < mark.at < min(end, start) and mark.kind == "meta" and mark.value]
+    return [mark for mark in said if mark.names[0] in ("question", "principles")] if own else []
 
 
 def _facts(lines: Sequence[Line], inside: Sequence[Mark], span: list[int]) -> Found:

@@ -140,7 +140,9 @@ def _story(value: _Keyed, path: str, keys: list[str]) -> Found | None:
     lettered = {one.names[0] for one, _ in said if one.letter}
     named_so = any(one.names[0] in ("title", "question") for one, _ in said)
     tellings = [text for one, text in said if one.names[0] == "text" or (one.letter and len(lettered) < 3)]
-    telling = any(is_told(text) or (named_so and is_todo(text)) for text in tellings) and len(said) > 1
+    telling = len(said) > 1 and any(
+        is_told(text) or (named_so and is_todo(text)) or len(fill([("text", text)], "").parts) > 2 for text in tellings
+    )
     if len(strong) < 2 and len(lettered) < 3 and len(kinds) < 3 and not telling:
         return None
     return _filled(pairs, path, keys, stars[0][0] if stars else "")
