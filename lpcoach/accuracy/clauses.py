@@ -61,7 +61,7 @@ class Readers:
 def labelled(row: Row) -> Labelled:
     """A row's sentences with the labels that stand at their spans."""
     found = fresh(row.thread)
-    terms = terms_of(found, [ruled(sentence) for sentence in found])
+    terms = terms_of(row.thread.question, found, [ruled(sentence) for sentence in found])
     labels = [row.labels.get((s.start, s.start + len(s.text)), {}) for s in found]
     shown = np.array([[label.get(signal, 0) / 2 for signal in LEARNED] for label in labels])
     return Labelled(row, tuple(frozenset(t) for t in terms), shown.reshape(len(found), len(LEARNED)))

@@ -48,7 +48,9 @@ class Fits:
         ]
 
 
-def weights_text(fits: Fits, authors: Sequence[str], made: Mapping[str, Any]) -> str:
+def weights_text(
+    fits: Fits, authors: Sequence[str], made: Mapping[str, Any], bands: Mapping[str, Any] | None = None
+) -> str:
     """The weights file that comes from these authors alone."""
     read = fits.unseen(authors)
     marks = [
@@ -65,7 +67,7 @@ def weights_text(fits: Fits, authors: Sequence[str], made: Mapping[str, Any]) ->
             for signal, bias, (named, full) in zip(LEARNED, readers.bias, marks, strict=True)
         ],
         "scales": dict(_scales(answers)),
-        "bands": {},
+        "bands": bands or {},
         "terms": _terms(readers),
     }
     return _written(obj)

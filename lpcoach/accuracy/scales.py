@@ -14,7 +14,7 @@ from lpcoach.reading.weights import STEPS, Counts, Scale, steps
 
 __all__ = ["fit_scale"]
 
-RIDGE: Final = 2.0
+RIDGE: Final = 4.0
 EVEN: Final = 0.5  # how far the cuts share out the marks as raters do, and how far they lie where a mark is as likely
 
 

@@ -157,6 +157,39 @@ def export(practice: str | None, every: bool, form: str, output: str) -> None:
         stream.write("\n\n".join(texts).encode("utf-8"))
 
 
+@main.command(epilog="Example: lpcoach evaluate --page docs/accuracy.md")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path("tests/data/calibration"),
+    show_default=True,
+    help="The rated answers, from a checkout.",
+)
+@click.option("--fit", "refit", is_flag=True, help="Fit the weights anew first; needs the development libraries.")
+@click.option("--page", type=click.Path(path_type=Path, dir_okay=False), help="Write the figures as a page, too.")
+@output_option
+def evaluate(data: Path, refit: bool, page: Path | None, output: str) -> None:
+    """Measure how well ratings agree with raters.
+
+    Every answer is rated with weights that were fitted without its author. Out comes JSON.
+    """
+    import json
+    from datetime import UTC, datetime
+
+    from lpcoach.accuracy.command import fit, measure
+    from lpcoach.accuracy.page import page_of
+    from lpcoach.cli.lines import writing
+
+    standard = _pack(None)
+    if refit:
+        fit(data, standard, datetime.now(UTC).date())
+    found = measure(data, standard)
+    with writing(output) as stream:
+        stream.write((json.dumps(found, indent=1) + "\n").encode("utf-8"))
+    if page:
+        page.write_text(page_of(found, data), "utf-8")
+
+
 @main.command(epilog="Example: lpcoach doctor --pack my_pack")
 @pack_option
 def doctor(pack: Path | None) -> None:

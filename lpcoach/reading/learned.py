@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import exp
 
 from lpcoach.content.terms import LAYERS, SignalId
-from lpcoach.reading.clauses import Sentence
-from lpcoach.reading.tokens import grams
+from lpcoach.reading.clauses import Sentence, flat
+from lpcoach.reading.tokens import grams, tokens
 from lpcoach.reading.types import Evidence, Quote
 from lpcoach.reading.weights import Weights
 
@@ -16,14 +17,23 @@ __all__ = ["Terms", "items_of", "terms_of"]
 
 Terms = dict[str, tuple[int, int]]  # term -> span in the sentence
 _NOWHERE = (0, 0)
+_NAMING = re.compile(r"P|L\w\w")  # people, and terms of a layer
+_HELD = frozenset(("V", "G", "A", "_"))
 
 
-def terms_of(sentences: Sequence[Sentence], ruled: Sequence[Sequence[Evidence]]) -> list[Terms]:
+def terms_of(question: str, sentences: Sequence[Sentence], ruled: Sequence[Sequence[Evidence]]) -> list[Terms]:
     """For each sentence its own terms, what the rules found in it, and what they found beside it."""
     tags = [_tags(items) for items in ruled]
+    stems = [
+        frozenset(t.stem for t in tokens(s.low) if t.kind in _HELD or _NAMING.fullmatch(t.kind)) for s in sentences
+    ]
+    spread = Counter(stem for found in stems for stem in found)
+    asked = frozenset(t.stem for t in tokens(flat(question)))
     found: list[Terms] = []
     for at, sentence in enumerate(sentences):
         terms = grams(sentence.low)
+        held = sum(spread[stem] > 1 or stem in asked for stem in stems[at])
+        terms[f"k {min(held, 3)}"] = _NOWHERE
         terms.update(dict.fromkeys((f"r {tag}" for tag in tags[at]), _NOWHERE))
         for name, beside in (("p", at - 1), ("n", at + 1)):
             if 0 <= beside < len(sentences) and sentences[beside].where == sentence.where:
@@ -39,10 +49,10 @@ def _tags(items: Iterable[Evidence]) -> set[str]:
 
 
 def items_of(
-    sentences: Sequence[Sentence], ruled: Sequence[Sequence[Evidence]], weights: Weights
+    question: str, sentences: Sequence[Sentence], ruled: Sequence[Sequence[Evidence]], weights: Weights
 ) -> Iterator[Evidence]:
     """The items of each sentence, in the order of the text."""
-    for sentence, rules, terms in zip(sentences, ruled, terms_of(sentences, ruled), strict=True):
+    for sentence, rules, terms in zip(sentences, ruled, terms_of(question, sentences, ruled), strict=True):
         known = [(span, weights.terms[term]) for term, span in terms.items() if term in weights.terms]
         scores = [detector.bias for detector in weights.detectors]
         for _, row in known:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from lpcoach.content.terms import LAYERS
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lpcoach.content.terms import AGAINST, LAYERS
 from lpcoach.reading import (
     against,
     alternatives,
@@ -34,6 +37,7 @@ _RULES = (
     *learning.RULES,
     *against.RULES,
 )
+_ASKED_FOR = 0.5  # threads grow with each reply; so much of it agrees with the raters of whole threads best
 _LONGEST = 120_000  # code points read of one text; no answer that a page accepts is longer
 
 
@@ -46,7 +50,7 @@ def read(thread: Thread, weights: Weights | None = None) -> Reading:
         return Reading(thread, count, reason)
     found = fresh(thread)
     hints = [ruled(sentence) for sentence in found]
-    items = tuple(items_of(found, hints, known))
+    items = tuple(_told(list(items_of(thread.question, found, hints, known))))
     counts = counted(items)
     touched = {hint.layer for row in hints for hint in row if hint.strength > 1}
     return Reading(
@@ -59,6 +63,16 @@ def read(thread: Thread, weights: Weights | None = None) -> Reading:
         star.parts(found, items),
         claims(thread),
     )
+
+
+def _told(items: list[Evidence]) -> Iterator[Evidence]:
+    """The items without those of a dodge, a reply that shows nothing in full; what had to be asked for counts half."""
+    answered = {item.quote.where for item in items if item.strength > 1 and item.signal not in AGAINST}
+    for item in items:
+        if item.quote.where == "answer":
+            yield item
+        elif item.quote.where in answered:
+            yield replace(item, weight=item.weight * _ASKED_FOR)
 
 
 def fresh(thread: Thread) -> list[Sentence]:

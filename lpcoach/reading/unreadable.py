@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lpcoach.reading.clauses import words
+from lpcoach.reading.order import in_no_order
 
 __all__ = ["FEWEST", "why"]
 
@@ -40,7 +41,7 @@ def why(text: str) -> str | None:
         return "too short to rate"
     if _foreign(text, found):
         return "not scored: English only"
-    return None
+    return "the words stand in no order" if in_no_order(text) else None
 
 
 def _foreign(text: str, found: list[str]) -> bool:

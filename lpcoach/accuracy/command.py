@@ -1,0 +1,70 @@
+"""``lpcoach evaluate``: fit, measure, write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from lpcoach.accuracy.bands import bands_of
+from lpcoach.accuracy.evaluation import LEVELS, evaluate, judged, level_pairs
+from lpcoach.accuracy.rows import data_hash, read_rows, read_threads
+from lpcoach.content.models import Pack
+from lpcoach.errors import InputError
+from lpcoach.reading.weights import Weights, weights_from
+
+__all__ = ["FOLDS", "fit", "folds_of", "measure"]
+
+FOLDS: Final = "folds"
+SHIPPED: Final = Path(__file__).parent.parent / "reading" / "weights.json"
+
+
+def folds_of(data: Path) -> dict[str, Weights]:
+    """For each author the weights that were fitted without that author's texts."""
+    found = {path.stem.removeprefix("without_"): weights_from(path) for path in sorted((data / FOLDS).glob("*.json"))}
+    if not found:
+        raise InputError(f"There are no fitted weights in {data / FOLDS}. Run: lpcoach evaluate --fit")
+    return found
+
+
+def measure(data: Path, pack: Pack) -> dict[str, Any]:
+    """All figures, from the folds that lie beside the data."""
+    rows, folds = read_rows(data), folds_of(data)
+    made = next(iter(folds.values())).made
+    if made["data"] != data_hash(data):
+        raise InputError(f"The weights were fitted on other data than lies in {data}. Run: lpcoach evaluate --fit")
+    return {
+        "made": {"date": made["date"], "data": made["data"]},
+        **evaluate(rows, read_threads(data, rows), folds, pack),
+    }
+
+
+def fit(data: Path, pack: Pack, today: date) -> None:
+    """Fit a fold for each author, then the weights that are shipped, with the bands and figures of the folds."""
+    try:
+        from lpcoach.accuracy.clauses import labelled  # noqa: PLC0415 - needs the libraries of development
+        from lpcoach.accuracy.fitting import Fits, weights_text  # noqa: PLC0415
+    except ImportError as missing:
+        raise InputError(
+            f"Fitting needs the development libraries: {missing}. Run: pip install 'lpcoach[dev]'"
+        ) from None
+    rows = read_rows(data)
+    fits = Fits([labelled(row) for row in rows])
+    made = {"date": today.isoformat(), "data": data_hash(data)}
+    (data / FOLDS).mkdir(exist_ok=True)
+    for author in fits.authors:
+        others = [name for name in fits.authors if name != author]
+        text = weights_text(fits, others, {**made, "authors": others})
+        (data / FOLDS / f"without_{author}.json").write_text(text, "utf-8")
+    found = measure(data, pack)
+    told = judged([row for row in rows if not row.base], folds_of(data), pack)
+    bands = {name: bands_of(level_pairs(told, name)) for name in LEVELS}
+    text = weights_text(fits, fits.authors, {**made, "authors": fits.authors, "figures": _figures(found)}, bands)
+    SHIPPED.write_text(text, "utf-8")
+
+
+def _figures(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What the pages tell of the figures."""
+    levels = found["levels"]
+    return {name: {key: levels[name][key] for key in ("mean", "worst", "raters")} for name in LEVELS}
