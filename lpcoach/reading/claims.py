@@ -17,13 +17,13 @@ from lpcoach.reading.nouns import HEADS, MODIFIER_STOPS
 from lpcoach.reading.quantities import SMALL_NUMBERS, Quantity, quantities
 from lpcoach.reading.types import Claim, Quote, Thread
 
-__all__ = ["claims", "token_quote"]
+__all__ = ["MONTHS", "claims", "token_quote"]
 
-_MONTHS: Final = (
+MONTHS: Final = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_MONTH: Final = "|".join(_MONTHS)
+_MONTH: Final = "|".join(MONTHS)
 _DATE: Final = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\b(?:\s+(?P<after>\d{{1,2}})(?!\d|"
     rf"%))?(?:,?\s+(?P<year>(?:19|20)\d\d))?"
@@ -43,7 +43,16 @@ _HEADCOUNT: Final = (
         rf"(?=[.,;]?$|[.;,]\s| (?:in|on|then|at)\b))",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b{_COUNT} (?:of us|{_HEADS})(?= (?:in|on) (?:the|my|our) team| altogether)", re.IGNORECASE),
+    re.compile(
+        rf"\b{_COUNT} (?:of us|{_HEADS})(?= (?:in|on) (?:the|my|our) team| altogether| under me)", re.IGNORECASE
+    ),
+    re.compile(rf"\b{_COUNT}[- ](?:person|people|man|engineer)[- ](?:team|squad|group|crew)\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:team|squad|crew) (?:was|had|were|counted) (?:only |just )?{_COUNT}(?: (?:{_HEADS})\b|(?=[.,;]))",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\bi (?:managed|led|had) (?:only |just )?{_COUNT} (?:(?:direct )?reports|{_HEADS})\b", re.IGNORECASE),
+    re.compile(rf"\b(?:for|of|with) us {_COUNT}(?=[.,:;]| (?:in|on|did|had|split)\b)", re.IGNORECASE),
     re.compile(rf"\b{_COUNT} of us\b", re.IGNORECASE),
     re.compile(rf"\b(?:me|i|myself) and {_COUNT} (?:other )?(?:{_HEADS})", re.IGNORECASE),
 )
@@ -141,7 +150,7 @@ def _date(sentence: Sentence, match: re.Match[str]) -> Claim | None:
     year = match["year"] or match["only"] or match["qyear"]
     value = None
     if year and match["month"]:
-        value = int(year) * 12.0 + _MONTHS.index(match["month"].lower())
+        value = int(year) * 12.0 + MONTHS.index(match["month"].lower())
     return Claim("date", _clause(sentence, *match.span()), match.group().strip(), value, "months" if value else "")
 
 
