@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lpcoach.cli.claims import claims
 from lpcoach.cli.stories import stories
 from lpcoach.errors import LpcoachError
 
@@ -57,6 +58,7 @@ def main(ctx: click.Context) -> None:
         ctx.invoke(lab)
 
 
+main.add_command(claims)
 main.add_command(stories)
 
 

@@ -16,7 +16,7 @@ from lpcoach.errors import InputError
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.types import Reply, Thread
 
-__all__ = ["LONGEST", "Respond", "parse", "probes_object", "reading", "run", "writing"]
+__all__ = ["LONGEST", "Respond", "answer_lines", "parse", "parse_loop", "probes_object", "reading", "run", "writing"]
 
 LONGEST: Final = 100_000  # characters of an answer
 
@@ -24,6 +24,11 @@ Respond = Callable[[str, Thread], Mapping[str, object]]
 
 
 def run(source: BinaryIO, target: BinaryIO, respond: Respond) -> int:
+    """Answer every line that holds a thread; return how many lines were bad."""
+    return answer_lines(source, target, lambda line: respond(*parse(line)))
+
+
+def answer_lines(source: BinaryIO, target: BinaryIO, answer: Callable[[bytes], Mapping[str, object]]) -> int:
     """Answer every line of ``source`` with one line of ``target``; return how many lines were bad."""
     bad = 0
     for number, raw in enumerate(source, start=1):
@@ -31,8 +36,7 @@ def run(source: BinaryIO, target: BinaryIO, respond: Respond) -> int:
         if not line.strip():
             continue
         try:
-            name, thread = parse(line)
-            found = respond(name, thread)
+            found = answer(line)
         except InputError as error:
             fault = str(error)
         except Exception as error:  # a fault of ours in one line must not take the others with it
@@ -49,16 +53,29 @@ def run(source: BinaryIO, target: BinaryIO, respond: Respond) -> int:
 def parse(line: bytes) -> tuple[str, Thread]:
     """Read one line as an id and a thread; InputError says what keeps it from being one."""
     found = _object(line)
+    return _text(found, "id"), _thread(found)
+
+
+def parse_loop(line: bytes) -> tuple[str, tuple[Thread, ...]]:
+    """Read one line as an id and the stories of a loop; InputError says what keeps it from being one."""
+    found = _object(line)
+    stories = found.get("stories")
+    if not isinstance(stories, list) or not all(isinstance(story, dict) for story in stories):
+        raise InputError('"stories" should be a list of objects with "question" and "answer"')
+    return _text(found, "id"), tuple(_thread(told, f'"stories" {place}: ') for place, told in enumerate(stories))
+
+
+def _thread(found: Mapping[str, Any], within: str = "") -> Thread:
     probes = found.get("probes", [])
     if not isinstance(probes, list):
-        raise InputError(f'"probes" should be a list, but is {_kind(probes)}')
+        raise InputError(f'{within}"probes" should be a list, but is {_kind(probes)}')
     replies = []
     for place, probe in enumerate(probes):
+        where = f'{within}"probes" {place}'
         if not isinstance(probe, dict):
-            raise InputError(f'"probes" {place} should be an object, but is {_kind(probe)}')
-        where = f'"probes" {place}: '
-        replies.append(Reply(_text(probe, "question", where), _text(probe, "answer", where)))
-    return _text(found, "id"), Thread(_text(found, "question"), _text(found, "answer"), tuple(replies))
+            raise InputError(f"{where} should be an object, but is {_kind(probe)}")
+        replies.append(Reply(_text(probe, "question", f"{where}: "), _text(probe, "answer", f"{where}: ")))
+    return Thread(_text(found, "question", within), _text(found, "answer", within), tuple(replies))
 
 
 def probes_object(asked: Sequence[Asked], name: str) -> dict[str, object]:

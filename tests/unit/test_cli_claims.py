@@ -1,0 +1,44 @@
+"""`lpcoach claims`: a loop in, its ledger out."""
+
+from __future__ import annotations
+
+import json
+
+from click.testing import CliRunner, Result
+
+from lpcoach.cli import main
+
+LOOP = {
+    "id": "one",
+    "stories": [
+        {
+            "question": "Tell me about a launch.",
+            "answer": "I led the team of five on the ranker. Recall was 81%.",
+            "probes": [{"question": "Who else?", "answer": "Our manager was leading it, I had the features."}],
+        }
+    ],
+}
+
+
+def run(*lines: object) -> Result:
+    """Run `lpcoach claims` on these lines."""
+    return CliRunner().invoke(main, ["claims"], input="".join(json.dumps(line) + "\n" for line in lines))
+
+
+def test_a_loop_gives_its_ledger() -> None:
+    """Claims carry their place and span, a contradiction both sides, its type and why."""
+    found = json.loads(run(LOOP).stdout)
+    assert {claim["kind"] for claim in found["claims"]} >= {"role", "headcount", "figure"}
+    (clash,) = found["contradictions"]
+    assert (clash["type"], clash["a"]["where"], clash["b"]["where"]) == ("role", "answer", "probe:0")
+    assert clash["b"]["quote"] in "Our manager was leading it, I had the features."
+    assert found["repeats"] == []
+
+
+def test_a_bad_line_is_named_and_the_rest_is_done() -> None:
+    """The number of the line, the story and the key are said; the exit status is 1."""
+    found = run({"id": "x", "stories": [{"question": "q"}]}, {"id": "y"}, LOOP)
+    assert found.exit_code == 1
+    assert 'line 1: "stories" 0: the key "answer" is missing' in found.stderr
+    assert 'line 2: "stories" should be a list' in found.stderr
+    assert json.loads(found.stdout)["id"] == "one"
