@@ -154,10 +154,9 @@ def _principles(found: Found, listed: list[str], title: str) -> tuple[tuple[str,
 
 def _made_up(found: Found, parts: Iterable[Part]) -> str:
     """A name for a story that has none: its principle, else its first words."""
-    heads = (judging.clean_title(head) for head in [*reversed(found.context), *found.principles[:1]])
-    above = (head for head in heads if only_principles(head))
-    first = next(above, "") or next((plain(one.text) for one in parts if judging.counted_words(one.text)), "")
-    words = first.split()
+    heads = map(judging.clean_title, reversed(found.context))
+    told = (plain(one.text) for one in parts if judging.counted_words(one.text))
+    words = next((text for text in [*filter(only_principles, heads), *told, *found.principles] if text), "").split()
     return " ".join(words[:9]) + ("…" if len(words) > 9 else "")
 
 

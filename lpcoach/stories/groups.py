@@ -74,6 +74,7 @@ def grouped(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Group]:
         now.end = len(lines)
     for group in groups:
         _cut_asides(group, marks)
+        _cut_outdented(group, lines)
     return [group for group in groups if len({name for mark in group.parts for name in mark.names}) > 1]
 
 
@@ -181,6 +182,17 @@ def _is_title(text: str, *, apart: bool, inner: bool) -> bool:
 
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
+
+
+def _cut_outdented(group: Group, lines: Sequence[Line]) -> None:
+    """End a story that is a bullet with bullets below it before the next bullet of its own depth."""
+    depth = _indent(lines[group.start].text)
+    if not group.parts or group.parts[0].at == group.start or _indent(lines[group.parts[0].at].text) <= depth:
+        return
+    for at in range(group.parts[-1].at + 1, group.end):
+        if lines[at].text.strip() and _indent(lines[at].text) <= depth and not lines[at].text.lstrip().startswith(">"):
+            group.end = at
+            return
 
 
 def _cut_asides(group: Group, marks: Sequence[Mark]) -> None:

@@ -25,7 +25,7 @@ _LETTERS: Final = {"s": "situation", "t": "task", "a": "action", "r": "result"}
 _AFTER: Final = re.compile(
     r"(?:possible |likely |potential |expected )?(?:follow ?ups?|probing questions|probes)\b|"
     r"(?:key )?(?:lessons?|learnings?|takeaways?)\b|what (?:i|we) (?:learned|learnt|d do|would|took)\b|what id do\b|"
-    r"why (?:this|it)\b|what they(?:re)? (?:are )?(?:look|want)|reflections?\b"
+    r"why (?:this|it)\b|what they(?:re)? (?:are )?(?:look|want)|reflections?\b|notes? to (?:self|me)\b"
 )
 _ASKED: Final = re.compile(
     r"(?:the )?(?:interview |behaviou?ral )?questions? (?:this|it|that|answered|covered|triggers?|variants?)\b.*|"

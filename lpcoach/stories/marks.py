@@ -16,9 +16,10 @@ __all__ = ["Line", "Mark", "above", "is_rule", "marks_of", "where"]
 _HEADING: Final = re.compile(r"^\s{0,3}(?:>\s*)*(#{1,6})\s*(?=\S)(.*?)\s*#*\s*$")
 _RULE: Final = re.compile(r"^\s{0,3}(?:(?:[-*_=~]\s*){3,}|[─—━═]{3,})$")
 
+# What one writes to oneself, or below a letter, divides, too.
 _REMINDER: Final = re.compile(
-    r"(?:TODO|FIXME|N\.?B\.?|PS)\b\W*(?:\w+\W+){2,}"
-)  # what one writes to oneself divides, too
+    r"(?:TODO|FIXME|N\.?B\.?|PS)\b\W*(?:\w+\W+){2,}|(?i:cheers|best(?: regards)?|thanks|regards|gruß|saludos)[,!.]?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import yaml
 from lpcoach.content.terms import StarPart
 from lpcoach.stories.found import Found
 from lpcoach.stories.grids import Rest, fill
-from lpcoach.stories.judging import is_todo, is_told
+from lpcoach.stories.judging import excluded, is_todo, is_told
 from lpcoach.stories.labels import named
 from lpcoach.stories.types import Part
 
@@ -99,7 +99,9 @@ class _Walk:
         self.count += 1
         if self.count > _MOST or len(keys) > _DEEPEST:
             raise _TooMuch
-        if isinstance(value, _Keyed):
+        if isinstance(value, _Keyed) and keys and excluded(keys[-1]):
+            self.rest.append((path, f"{keys[-1]}\n{_flat(value)}"))
+        elif isinstance(value, _Keyed):
             one = _story(value, path or "the whole file", keys)
             if one:
                 self.found.append(one)
@@ -130,7 +132,8 @@ def _told(value: str, path: str, keys: list[str]) -> Found | None:
 def _story(value: _Keyed, path: str, keys: list[str]) -> Found | None:
     """An object that is a story: it has parts, or a title or question with a telling or an empty place for one."""
     stars = [(name, inner) for name, inner in value if isinstance(inner, _Keyed) and _parts_of(inner) > 1]
-    if len(stars) > 1 or (stars and len(value) == 1):
+    inner = [one for _, one in value if not stars or one is not stars[0][1]]
+    if len(stars) > 1 or (stars and len(value) == 1) or any(map(_holds_stories, inner)):
         return None
     pairs = [(name, _flat(inner)) for name, inner in value if not stars or name != stars[0][0]]
     pairs += [(name, _flat(inner)) for _, star in stars for name, inner in star]
@@ -162,6 +165,15 @@ def _filled(pairs: list[tuple[str, str]], path: str, keys: list[str], star: str)
     one.text = "\n".join([*lead, one.text, *([f"({star})"] if star else [])])
     one.slot = bool(one.title or one.question)
     return one
+
+
+def _holds_stories(value: Any, depth: int = 0) -> bool:  # noqa: ANN401
+    """Whether there are objects with parts somewhere inside a value."""
+    if depth > _DEEPEST or not isinstance(value, list):
+        return False
+    if isinstance(value, _Keyed):
+        return _parts_of(value) > 1 or any(_holds_stories(one, depth + 1) for _, one in value)
+    return any(_holds_stories(one, depth + 1) for one in value)
 
 
 def _parts_of(value: _Keyed) -> int:

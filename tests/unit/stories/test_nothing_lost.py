@@ -46,6 +46,7 @@ trees = st.recursive(
 def lost(text: str, read: ImportedFile) -> set[str]:
     """The words of a text that came into neither stories nor notes; tags of HTML are no words."""
     kept = fold("\n".join([*(one.text for one in read.stories), *(note.text for note in read.notes)]))
+    text = re.sub(r"\\[nrt]", " ", text)  # line ends in JSON
     bare = re.sub(r"</?[a-zA-Z][^<>]*>|<!doctype[^>]*>|```\w*|&\w+;", " ", text, flags=re.IGNORECASE)
     return set(re.findall(r"\w+", fold(bare))) - set(re.findall(r"\w+", kept))
 
