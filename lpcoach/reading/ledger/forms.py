@@ -19,7 +19,7 @@ ELSEWHERE: Final = re.compile(
     r"misspoke|i said|i told you|that's wrong|that was wrong|hang on|no,? wait|sorry|would have|could have|should(?"
     r":'ve| "
     r"have)|if (?:i|we|she|he|they|it)|next time|at first|initially|in the beginning|until then|back then|later|"
-    r"since then|by now|from then)\b"
+    r"since then|by now|from then|used to|nowadays|these days|now|today|afterwards|from now|next)\b"
 )
 _PERSON: Final = (
     r"(?:he|she|they|(?:my|our|the|a|one of the|one of my) (?:[a-z-]+ ){0,3}?(?:manager|director|lead|boss|head|"
@@ -102,7 +102,7 @@ OPPOSITIONS: Final[tuple[Opposition, ...]] = (
         r"|them) (?:i|we)"
         r"(?:'d| would)\b|\bi (?:hadn't|had not) (?:looked|noticed|seen|opened)\b",
         "one statement says that the candidate noticed it, the other that somebody else did",
-        (0, NEVER, 1),
+        (1, NEVER, 1),
     ),
     _opposition(
         "ownership",
@@ -129,7 +129,7 @@ OPPOSITIONS: Final[tuple[Opposition, ...]] = (
         r" not|"
         r"never|wasn't|was not) (?:lead|led|leading|the lead|in charge)\b|\bi was (?:just |only )?one of (?:the |"
         r"several )?"
-        r"(?:\w+ )?(?:engineers|scientists|people|developers|contributors)\b|\bunder (?:him|her)\b|\bi (?:only|just"
+        r"(?:\w+ )?(?:engineers|scientists|people|developers|contributors)\b|\bi (?:only|just"
         r") "
         r"(?:helped|supported|contributed|consulted|advised|assisted)\b|\bmy part was (?:only|just|small)\b",
         "one statement gives the lead to the candidate, the other does not",
@@ -147,9 +147,9 @@ OPPOSITIONS: Final[tuple[Opposition, ...]] = (
         r" |just |only )?(?:the |a |an )?(?:most )?(?:junior|intern|new grad|"
         r"graduate|trainee|working student|newcomer|apprentice)\b|\b(?:year|months) out of (?:university|college|"
         r"school)\b"
-        r"|\bmy first (?:real )?job\b",
+        r"",
         "one statement has the candidate senior, the other just starting",
-        (0, 0, 0),
+        (0, 1, 0),
     ),
     _opposition(
         "outcome",
@@ -179,10 +179,9 @@ OPPOSITIONS: Final[tuple[Opposition, ...]] = (
     _opposition(
         "outcome",
         r"\b(?:no(?:body| one)?|none of the|not one|not a single) ?(?:customer|client|user|advertiser|merchant|patient|"
-        r"driver|seller|buyer|tenant|guest|one|person)?s? (?:ever )?(?:noticed|complained|was affected|were "
+        r"driver|seller|buyer|tenant|guest|one|person)?s? (?:ever )?(?:noticed|was affected|were "
         r"affected|was hit|"
-        r"saw it|felt)\b|\bwithout (?:anyone|anybody|any customer|any user) noticing\b|\b(?:no|zero) (?:customer )?"
-        r"(?:complaints?|tickets|escalations?)\b|\bno customer impact\b",
+        r"saw it|felt it)\b|\bwithout (?:anyone|anybody|any customer|any user) noticing\b|\bno customer impact\b",
         r"\b(?:complaints?|tickets|calls|mails|emails|letters|reviews) (?:came )?from (?:angry |our |the )?[a-z]+\b|"
         r"\b\d+ (?:[a-z]+ )?(?:complaints|tickets|escalations|angry)\b|(?<!no )\bcustomers? (?:had )?(?:complained|"
         r"wrote|noticed)\b|"
@@ -199,7 +198,7 @@ OPPOSITIONS: Final[tuple[Opposition, ...]] = (
         r"|\btoo late "
         r"for\b|\bafter the (?:deadline|date) had\b|\bslipped (?:by|past)\b",
         "one statement says that it was in time, the other that it was late",
-        (0, 2, 0),
+        (1, 2, 1),
     ),
     _opposition(
         "outcome",
@@ -251,7 +250,7 @@ OPPOSITIONS: Final[tuple[Opposition, ...]] = (
         r"us) (?:ever "
         r")?(?:tried|tested|considered|looked (?:at|into)|compared|evaluated)\b",
         "one statement says that it was tried, the other that it was never looked at",
-        (1, 1, 1),
+        (1, 2, 1),
     ),
     _opposition(
         "existence",
@@ -262,6 +261,6 @@ OPPOSITIONS: Final[tuple[Opposition, ...]] = (
         r"nobody|no "
         r"one|none of us) (?:ever )?(?:asked|talked|spoke|called|visited)\b",
         "one statement says that people were spoken with, the other that they never were",
-        (1, 2, 1),
+        (2, 3, 2),
     ),
 )

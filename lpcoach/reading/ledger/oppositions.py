@@ -18,7 +18,7 @@ def opposed(loop: Loop) -> Iterator[Clash]:
         others = _fitting(loop, opposition.other, None)
         for denial, matched in others:
             near = [
-                (loop.shared(told.near, denial.around), told, found)
+                (loop.shared(told.near, denial.around | denial.topic), told, found)
                 for told, found in ones
                 if told.place != denial.place
             ]

@@ -52,7 +52,11 @@ def test_every_quote_is_its_span(answers: list[str]) -> None:
         ),
         ("The gate held the belt, and no customer noticed.", "We had 90 tickets from shops in that week.", "outcome"),
         ("The sorter shipped in autumn to all depots.", "The sorter never left the lab, to be frank.", "outcome"),
-        ("I noticed the belt fault on the chart.", "It was the night guard who rang the bell.", "ownership"),
+        (
+            "I noticed the belt fault on the chart.",
+            "The belt? It was the night guard who rang me about it.",
+            "ownership",
+        ),
         ("I designed the belt layout on paper.", "The layout was drawn up by a vendor.", "ownership"),
         ("I made the call to stop the belt.", "She made the decision on the belt, against my advice.", "ownership"),
         ("As lead scientist I shaped the belt plan.", "I was only an intern, so I kept quiet.", "role"),
@@ -81,6 +85,9 @@ def test_what_cannot_both_hold_is_a_clash(answer: str, reply: str, kind: str) ->
         ("The P99 went from 640 ms to 310 ms.", "In the end the P99 sat at 310 ms."),
         ("The pilot ran for six weeks with one clinic.", "The pilot ran for 42 days."),
         ("I led the work on the ranker.", "Our director asked for a date, I gave one."),
+        ("No complaints came in after the fix of the belt.", "We had 40 tickets a week from shops before it."),
+        ("I found a leak in the features of the ranker.", "The director called me on Friday about the date."),
+        ("We kept the sorter at 5% of the sites first.", "We used to switch all depots in one go, hence the care."),
         ("There was no alarm on the scale.", "I added an alarm on the scale, it rings at night."),
         ("Dock errors fell by 20% after the change.", "Dock errors were 5% before and 4% after it."),
         ("Of 6,000 parcels 2% of them went back.", "The 120 parcels that went back were wet."),
@@ -115,4 +122,9 @@ def test_a_clash_reaches_across_stories() -> None:
     )
     one = Thread("q", f"{belt} We were a squad of six on the sorter.")
     assert [c.type for c in clashes([one, Thread("r", f"{belt} We were a squad of two on it.")])] == ["team_size"]
+    early = [
+        Thread("q", "As lead scientist I shaped the belt plan."),
+        Thread("r", "At a bank I was an intern in risk."),
+    ]
+    assert clashes(early) == ()
     assert clashes([one, Thread("r", "A churn model for a bank. We were a squad of two on it.")]) == ()
