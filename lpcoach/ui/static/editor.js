@@ -1,7 +1,7 @@
 // The editor: one text, its state, its clock and its buttons. Nothing typed leaves it but to the workbook.
 import { clock, forget, keep, kept, reconcile, spoken, turnSeconds, words } from "./draft.js";
 import { ownKeys, pageOf, tell, whenShown } from "./link.js";
-import { make, noticeBox } from "./notice.js";
+import { copyText, make, noticeBox } from "./notice.js";
 
 const QUIET = 120; // ms after a key until the text is sent
 const LOCKED = 10000; // ms that a step may take before the text can be changed again
@@ -189,6 +189,7 @@ class Editor {
       this.lost(true);
     } else if (this.acked < this.rev) this.send();
     else if (!this.failed) this.calm();
+    for (const button of this.parts.acts.children) button.disabled = !up; // Submit waits for the line
     this.parts.field.classList.toggle("is-unsaved", !up && this.acked < this.rev);
   }
 
@@ -203,20 +204,10 @@ class Editor {
     const words = `${why} ${where}${last}`;
     if (this.alarmed === head + words) return; // said once, not with every key
     const again = ["Save again", () => (this.failed = "", this.send())];
-    const copy = ["Copy the text", (button) => this.copy(button)];
+    const copy = ["Copy the text", (button) => copyText(this.parts.field, button)];
     const anew = ["Open the page again", () => location.reload()];
     this.notice(noticeBox("alert", head, words, [this.up ? again : anew, copy]));
     this.alarmed = head + words;
-  }
-
-  async copy(button) {
-    try {
-      await navigator.clipboard.writeText(this.parts.field.value);
-      button.textContent = "Copied";
-    } catch {
-      this.parts.field.select();
-      button.textContent = "Selected: copy it now";
-    }
   }
 
   /** Take the notice of a lost text away; any other notice stays. */

@@ -21,4 +21,15 @@ function noticeBox(tone, head, body, acts, asks = false) {
   return box;
 }
 
-export { make, noticeBox };
+/** Copy a field's text; where the browser does not let us, select it and say so. */
+async function copyText(field, button) {
+  try {
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = "Copied";
+  } catch {
+    field.select();
+    button.textContent = "Selected: copy it now";
+  }
+}
+
+export { copyText, make, noticeBox };
