@@ -18,8 +18,8 @@ __all__ = ["trend_chart"]
 AXIS: Final = 0.6  # where the axis lies: under level 1, so that a cross on it is no level
 TICKS: Final = 6  # dates that fit beside each other on a phone
 NOTE: Final = (
-    "A point for each scored practice: the median over its stories. How far this rater is off on writers whom it has "
-    "not seen is not measured yet, so no step is called better here."
+    "A point for each scored practice: the median over its stories. On writers whom it has not seen this rater is "
+    "often off by one level, so a step of one level is not called better here."
 )
 
 

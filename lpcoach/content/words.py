@@ -60,6 +60,12 @@ class Words:
         """How it reads that a signal is missing."""
         return pick(self._signals[signal].missing, key)
 
+    def band(self, band: tuple[int, int] | None) -> str:
+        """What the level may well be, in the words of the levels; nothing where it is one level."""
+        if band is None or band[0] == band[1]:
+            return ""
+        return f"may well be {self.level(band[0])} to {self.level(band[1])}"
+
     def level(self, level: float | None) -> str:
         """The word for a level; a median half way takes both words."""
         if level is None:

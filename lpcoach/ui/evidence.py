@@ -99,6 +99,7 @@ def _criterion(told: RatedStory, criterion: Any, marks: Marks, words: Words, key
         "name": words.criteria[criterion],
         "level": found.level,
         "word": words.level(found.level),
+        "band": words.band(told.rating.bands.get(criterion)),
         "seen": [{"words": words.seen(item.signal, key), "note": marks.number(item)} for item in found.strongest()],
         "against": [{"words": words.seen(item.signal, key), "note": marks.number(item)} for item in found.worst()],
         "missing": [words.missing(signal, key) for signal in found.missing[:2]],
