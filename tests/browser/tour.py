@@ -36,7 +36,7 @@ class Visitor(Candidate):
 
     def look(self, name: str) -> None:
         """Let the companion look, once nothing is under way."""
-        self.page.wait_for_function("() => ![...document.querySelectorAll('.lp-acts button')].some((b) => b.disabled)")
+        self.page.wait_for_function("() => ![...document.querySelectorAll('.lp-field')].some((each) => each.readOnly)")
         self._look(name)
 
     def visit(self, notebook: str, heading: str, name: str) -> None:
