@@ -168,7 +168,8 @@ def test_hostile_text_is_shown_and_never_run(voila_server: Server, open_page: Op
     start(page)
     hostile = (
         "<img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} </textarea><script>alert(2)</script> "
-        "I measured 12% against a control of 5% for two weeks, and I own the alarm that pages us. [x](javascript:alert(3))"
+        "I measured 12% against a control of 5% for two weeks, and I own the alarm that pages us. "
+        "[x](javascript:alert(3))"
     )
     person = Candidate(page, [hostile])
     person.press("Practise one story")

@@ -19,9 +19,9 @@ INTRODUCTION = (
     "ship five and leave them."
 )
 REPLIES = (
-    "We compared it over two weeks against 5% of traffic that kept the old model; the interval was 0.3 points either way.",
+    "We compared it over two weeks against 5% of traffic that kept the old model; the interval was 0.3 points.",
     "I don't know. I would look at the request log of that week, which we keep for ninety days.",
-    "The ranking on-call is paged when the null rate of a feature passes 2%; I wrote that alarm and it has fired twice.",
+    "The ranking on-call is paged when the null rate of a feature passes 2%; I wrote that alarm and it fired twice.",
     "I turned down a second model for the north because nobody would have owned it after me.",
 )
 OWN = {"Evidence": "3 partial", "Depth": "4 solid", "Alignment": "3 partial", "Bar": "2 thin"}
