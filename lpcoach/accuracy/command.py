@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from lpcoach.accuracy.bands import bands_of
 from lpcoach.accuracy.evaluation import LEVELS, evaluate, judged, level_pairs
-from lpcoach.accuracy.rows import data_hash, read_rows, read_threads
+from lpcoach.accuracy.rows import data_hash, read_questions, read_rows, read_threads
 from lpcoach.content.models import Pack
 from lpcoach.errors import InputError
 from lpcoach.reading.weights import Weights, weights_from
@@ -36,6 +36,7 @@ def measure(data: Path, pack: Pack) -> dict[str, Any]:
         raise InputError(f"The weights were fitted on other data than lies in {data}. Run: lpcoach evaluate --fit")
     return {
         "made": {"date": made["date"], "data": made["data"]},
+        "questions": made["questions"],
         **evaluate(rows, read_threads(data, rows), folds, pack),
     }
 
@@ -44,23 +45,24 @@ def fit(data: Path, pack: Pack, today: date) -> None:
     """Fit a fold for each author, then the weights that are shipped, with the bands and figures of the folds."""
     try:
         from lpcoach.accuracy.clauses import labelled  # noqa: PLC0415 - needs the libraries of development
-        from lpcoach.accuracy.fitting import Fits, weights_text  # noqa: PLC0415
+        from lpcoach.accuracy.fitting import Fits, question_figures, weights_text  # noqa: PLC0415
     except ImportError as missing:
         raise InputError(
             f"Fitting needs the development libraries: {missing}. Run: pip install 'lpcoach[dev]'"
         ) from None
-    rows = read_rows(data)
+    rows, questions = read_rows(data), read_questions(data)
     fits = Fits([labelled(row) for row in rows])
-    made = {"date": today.isoformat(), "data": data_hash(data)}
+    made = {"date": today.isoformat(), "data": data_hash(data), "questions": question_figures(questions)}
     (data / FOLDS).mkdir(exist_ok=True)
     for author in fits.authors:
         others = [name for name in fits.authors if name != author]
-        text = weights_text(fits, others, {**made, "authors": others})
+        text = weights_text(fits, others, questions, {**made, "authors": others})
         (data / FOLDS / f"without_{author}.json").write_text(text, "utf-8")
     found = measure(data, pack)
     told = judged([row for row in rows if not row.base], folds_of(data), pack)
     bands = {name: bands_of(level_pairs(told, name)) for name in LEVELS}
-    text = weights_text(fits, fits.authors, {**made, "authors": fits.authors, "figures": _figures(found)}, bands)
+    figures = {**made, "authors": fits.authors, "figures": _figures(found)}
+    text = weights_text(fits, fits.authors, questions, figures, bands)
     SHIPPED.write_text(text, "utf-8")
 
 

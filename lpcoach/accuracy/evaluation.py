@@ -32,8 +32,9 @@ class Judged:
 
 
 def judged(rows: Sequence[Row], folds: Mapping[str, Weights], pack: Pack) -> list[Judged]:
-    """Each row rated by the fold of its author."""
-    return [Judged(row, rate(row.thread, pack, weights=folds.get(row.author))) for row in rows]
+    """Each row rated by the fold of its author; a text of nobody known, which no fit has seen, by the first fold."""
+    first = next(iter(folds.values()))
+    return [Judged(row, rate(row.thread, pack, weights=folds.get(row.author, first))) for row in rows]
 
 
 def level_of(rating: Rating, name: str) -> int:

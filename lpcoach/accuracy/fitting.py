@@ -9,11 +9,14 @@ from typing import Any, Final
 import numpy as np
 
 from lpcoach.accuracy.clauses import LEARNED, Labelled, Readers, fit_readers
+from lpcoach.accuracy.measures import Pair, agreement
+from lpcoach.accuracy.rows import Question
 from lpcoach.accuracy.scales import fit_scale
 from lpcoach.content.terms import ANSWER_KINDS, CRITERIA, FLAGS, LAYERS, SignalId
-from lpcoach.reading.weights import Counts
+from lpcoach.reading.weights import Counts, Scale
+from lpcoach.scoring.own_questions import QUESTION_FLAGS, QUESTION_LEVELS, SEEN, seen_in, weigh_question
 
-__all__ = ["Fits", "weights_text"]
+__all__ = ["Fits", "question_figures", "question_scales", "weights_text"]
 
 NAMED: Final = np.linspace(0.5, 0.999, 60)  # quantiles tried as a signal's mark
 LEAST: Final = 0.1  # weight under which nothing is shown
@@ -49,7 +52,11 @@ class Fits:
 
 
 def weights_text(
-    fits: Fits, authors: Sequence[str], made: Mapping[str, Any], bands: Mapping[str, Any] | None = None
+    fits: Fits,
+    authors: Sequence[str],
+    questions: Sequence[Question],
+    made: Mapping[str, Any],
+    bands: Mapping[str, Any] | None = None,
 ) -> str:
     """The weights file that comes from these authors alone."""
     read = fits.unseen(authors)
@@ -66,7 +73,7 @@ def weights_text(
             {"signal": signal, "bias": round(bias, 3), "named": named, "full": full}
             for signal, bias, (named, full) in zip(LEARNED, readers.bias, marks, strict=True)
         ],
-        "scales": dict(_scales(answers)),
+        "scales": {**dict(_scales(answers)), **dict(question_scales(questions))},
         "bands": bands or {},
         "terms": _terms(readers),
     }
@@ -89,10 +96,10 @@ def _best(weights: Any, truth: Any) -> float:  # noqa: ANN401
     return mark
 
 
-def _counts(weights: Any, marks: Sequence[tuple[float, float]]) -> dict[SignalId, float]:  # noqa: ANN401
+def _counts(weights: Any, marks: Sequence[tuple[float, float]]) -> dict[str, float]:  # noqa: ANN401
     named = np.array([mark for mark, _ in marks])
     total = np.where(weights >= named, weights, 0.0).sum(axis=0)
-    return {signal: float(count) for signal, count in zip(LEARNED, total, strict=True) if count}
+    return {str(signal): float(count) for signal, count in zip(LEARNED, total, strict=True) if count}
 
 
 def _scales(answers: Sequence[tuple[Any, Counts]]) -> Iterator[tuple[str, Any]]:
@@ -102,10 +109,34 @@ def _scales(answers: Sequence[tuple[Any, Counts]]) -> Iterator[tuple[str, Any]]:
         yield name, _scale(counts, [[(r[name] or 1) - 1 for r in pair] for pair in rated], 4)
     for kind in ANSWER_KINDS:
         yield f"probe {kind}", _scale(counts, [[r["probes"][kind] for r in pair] for pair in rated], 2)
+    for part in ("task", "result"):
+        yield f"star {part}", _scale(counts, [[int(r["star"][part]) for r in pair] for pair in rated], 1)
     for layer in LAYERS:
         yield layer, _scale(counts, [[row.layers[layer]] for row, _ in answers], 2, (layer, *EXPLAINING))
     for flag in FLAGS:
         yield f"without {flag}", _scale(counts, [[int(not r["red_flags"][flag]) for r in pair] for pair in rated], 1)
+
+
+def question_scales(questions: Sequence[Question]) -> Iterator[tuple[str, Any]]:
+    """The scales for the candidate's own questions."""
+    counts = [seen_in(weigh_question(question.text, question.context)) for question in questions]
+    for name in QUESTION_LEVELS:
+        scale = fit_scale(counts, [[r[name] - 1 for r in q.ratings] for q in questions], 4, SEEN, QUESTION_FLAGS)
+        yield f"question {name}", {"cuts": scale.cuts, "points": scale.points}
+
+
+def question_figures(questions: Sequence[Question]) -> dict[str, float]:
+    """The agreement on questions, each context rated by scales fitted on the others."""
+    pairs: dict[str, list[Pair]] = {name: [] for name in QUESTION_LEVELS}
+    for context in sorted({question.context for question in questions}):
+        scales = dict(question_scales([q for q in questions if q.context != context]))
+        for question in (q for q in questions if q.context == context):
+            counts = seen_in(weigh_question(question.text, question.context))
+            for name in QUESTION_LEVELS:
+                found = scales[f"question {name}"]
+                mark = 1 + Scale(found["points"], found["cuts"]).mark(counts)
+                pairs[name].append((mark, tuple(r[name] for r in question.ratings)))
+    return {name: round(agreement(row), 3) for name, row in pairs.items()}
 
 
 def _scale(

@@ -12,7 +12,7 @@ from typing import Any, Final
 from lpcoach.content.terms import LayerId, SignalId
 from lpcoach.reading.types import Reply, Thread
 
-__all__ = ["FILES", "Row", "data_hash", "read_rows", "read_threads"]
+__all__ = ["FILES", "Question", "Row", "data_hash", "read_questions", "read_rows", "read_threads"]
 
 FILES: Final = ("answers.jsonl", "edits.jsonl", "layers.jsonl", "sentences.jsonl", "threads.jsonl", "questions.jsonl")
 
@@ -30,6 +30,24 @@ class Row:
     layers: Mapping[LayerId, int] = field(default_factory=dict)
     labels: Mapping[tuple[int, int], Mapping[SignalId, int]] = field(default_factory=dict)
     labeller: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that a candidate asks, with what was said before it and its two ratings."""
+
+    id: str
+    context: str
+    text: str
+    ratings: tuple[Mapping[str, Any], ...]
+
+
+def read_questions(folder: Path) -> list[Question]:
+    """The candidates' own questions."""
+    return [
+        Question(obj["id"], obj["context"], obj["text"], tuple(obj["ratings"]))
+        for obj in _lines(folder / "questions.jsonl")
+    ]
 
 
 def read_rows(folder: Path) -> list[Row]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any, Final
 
 import numpy as np
 from scipy.optimize import minimize
 
 from lpcoach.accuracy.clauses import LEARNED
-from lpcoach.content.terms import AGAINST, SignalId
+from lpcoach.content.terms import AGAINST
 from lpcoach.reading.weights import STEPS, Counts, Scale, steps
 
 __all__ = ["fit_scale"]
@@ -19,12 +19,16 @@ EVEN: Final = 0.5  # how far the cuts share out the marks as raters do, and how 
 
 
 def fit_scale(
-    counts: Sequence[Counts], marks: Sequence[Sequence[int]], of: int, signals: Sequence[SignalId] = LEARNED
+    counts: Sequence[Counts],
+    marks: Sequence[Sequence[int]],
+    of: int,
+    signals: Sequence[str] = LEARNED,
+    opposed: Set[str] = AGAINST,
 ) -> Scale:
     """A scale of marks 0 to ``of``: an ordinal model over the steps of each signal."""
     filled = np.array([[part for s in signals for part in steps(row.get(s, 0.0))] for row in counts])
     width = len(STEPS) - 1
-    against = np.repeat([s in AGAINST for s in signals], width)
+    against = np.repeat([s in opposed for s in signals], width)
     given = np.array(marks)
     points, middle = _ordinal(filled, given, of, against)
     scale = {s: tuple(round(float(p), 3) for p in points[n * width : (n + 1) * width]) for n, s in enumerate(signals)}

@@ -96,12 +96,16 @@ def app(port: int | None, no_browser: bool, pack: Path | None) -> None:
 @source_argument
 @output_option
 @pack_option
-def rate(source: str, output: str, pack: Path | None) -> None:
+@click.option("--questions", is_flag=True, help='Rate questions that a candidate asks: {"id", "context", "text"}.')
+def rate(source: str, output: str, pack: Path | None, questions: bool) -> None:
     """Rate answers: JSON Lines in, ratings out.
 
     A line is {"id", "question", "answer"}, with "probes": [{"question", "answer"}] for a whole thread.
     A bad line is reported with its number, the others are still done, and the exit status is 1.
     """
+    if questions:
+        _questions(source, output)
+        return
     from lpcoach.scoring.rater import rate as rated
     from lpcoach.scoring.wire import rating_object
 
@@ -227,6 +231,15 @@ def _lines(source: str, output: str, respond: Respond) -> None:
 
     with reading(source) as lines, writing(output, source) as target:
         bad = run(lines, target, respond)
+    _leave(1 if bad else 0)
+
+
+def _questions(source: str, output: str) -> None:
+    from lpcoach.cli.lines import answer_lines, parse_question, reading, writing
+    from lpcoach.scoring.own_questions import question_object
+
+    with reading(source) as lines, writing(output, source) as target:
+        bad = answer_lines(lines, target, lambda line: question_object(*parse_question(line)))
     _leave(1 if bad else 0)
 
 

@@ -16,7 +16,18 @@ from lpcoach.errors import InputError
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.types import Reply, Thread
 
-__all__ = ["LONGEST", "Respond", "answer_lines", "parse", "parse_loop", "probes_object", "reading", "run", "writing"]
+__all__ = [
+    "LONGEST",
+    "Respond",
+    "answer_lines",
+    "parse",
+    "parse_loop",
+    "parse_question",
+    "probes_object",
+    "reading",
+    "run",
+    "writing",
+]
 
 LONGEST: Final = 100_000  # characters of an answer
 
@@ -54,6 +65,13 @@ def parse(line: bytes) -> tuple[str, Thread]:
     """Read one line as an id and a thread; InputError says what keeps it from being one."""
     found = _object(line)
     return _text(found, "id"), _thread(found)
+
+
+def parse_question(line: bytes) -> tuple[str, str, str]:
+    """Read one line as an id, a question that a candidate asks, and its context, which may be absent."""
+    found = _object(line)
+    context = _text(found, "context") if "context" in found else ""
+    return _text(found, "id"), _text(found, "text"), context
 
 
 def parse_loop(line: bytes) -> tuple[str, tuple[Thread, ...]]:

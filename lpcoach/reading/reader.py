@@ -60,7 +60,7 @@ def read(thread: Thread, weights: Weights | None = None) -> Reading:
         items,
         {layer: max(known.scales[layer].mark(counts), int(layer in touched)) for layer in LAYERS},
         answered(items, known),
-        star.parts(found, items),
+        star.parts(found, items, known),
         claims(thread),
     )
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
 from math import fsum
+from operator import mul
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,18 +23,19 @@ from lpcoach.reading.types import Evidence
 
 __all__ = ["STEPS", "Counts", "Detector", "Scale", "Weights", "counted", "steps", "weights_from", "weights_here"]
 
-Counts = Mapping[SignalId, float]
+Counts = Mapping[str, float]
 STEPS: Final = (0.0, 0.5, 1.0, 2.0, 3.0)
 
 
+@lru_cache(maxsize=4096)
 def steps(count: float) -> tuple[float, ...]:
     """How much of each step a count fills."""
     return tuple(min(max(count - low, 0.0), high - low) for low, high in pairwise(STEPS))
 
 
-def counted(items: Sequence[Evidence]) -> dict[SignalId, float]:
+def counted(items: Sequence[Evidence]) -> dict[str, float]:
     """For each signal the weight of the clauses that show it, each clause once."""
-    places: dict[SignalId, dict[tuple[str, int], float]] = {}
+    places: dict[str, dict[tuple[str, int], float]] = {}
     for item in items:
         held = places.setdefault(item.signal, {})
         key = (item.quote.where, item.quote.start)
@@ -45,15 +47,15 @@ def counted(items: Sequence[Evidence]) -> dict[SignalId, float]:
 class Scale:
     """Points for each step of each signal, and the cuts between the marks."""
 
-    points: Mapping[SignalId, tuple[float, ...]]
+    points: Mapping[str, tuple[float, ...]]
     cuts: tuple[float, ...]
 
     def score(self, counts: Counts) -> float:
         """The points of all signals."""
         return fsum(
-            worth * filled
+            fsum(map(mul, self.points[signal], steps(count)))
             for signal, count in counts.items()
-            for worth, filled in zip(self.points.get(signal, ()), steps(count), strict=False)
+            if signal in self.points
         )
 
     def mark(self, counts: Counts) -> int:
@@ -61,7 +63,7 @@ class Scale:
         score = self.score(counts)
         return sum(score >= cut for cut in self.cuts)
 
-    def worth(self, signal: SignalId) -> float:
+    def worth(self, signal: str) -> float:
         """What one more clause of a signal not yet seen brings."""
         return sum(self.points.get(signal, ())[:2])
 

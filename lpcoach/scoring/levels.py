@@ -34,11 +34,10 @@ def level(name: str, counts: Counts, weights: Weights) -> int:
     return 1 + weights.scales[name].mark(counts)
 
 
-def worth(criterion: CriterionId, signal: SignalId, counts: Counts, weights: Weights) -> tuple[bool, float]:
-    """Whether one more clause in full would raise the level, and what it is worth."""
+def worth(criterion: CriterionId, held: int, signal: SignalId, counts: Counts, weights: Weights) -> tuple[bool, float]:
+    """Whether one more clause in full would raise the level ``held``, and what it is worth."""
     more = {**counts, signal: counts.get(signal, 0.0) + 1}
-    raised = level(criterion, more, weights) > level(criterion, counts, weights)
-    return raised, weights.scales[criterion].worth(signal)
+    return level(criterion, more, weights) > held, weights.scales[criterion].worth(signal)
 
 
 def band(name: str, level: int, weights: Weights) -> tuple[int, int]:

@@ -1,16 +1,31 @@
-"""The candidate's own questions: what is seen and what is missing. No level is given here."""
+"""The candidate's own questions: what is seen, what is missing, and the levels that follow from it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Final, get_args
 
 from lpcoach.content.terms import QuestionFlag, QuestionSignal
 from lpcoach.reading.clauses import flat, sentences, words
 from lpcoach.reading.types import Quote
+from lpcoach.reading.weights import Weights, weights_here
 
-__all__ = ["QuestionReading", "weigh_question"]
+__all__ = [
+    "QUESTION_FLAGS",
+    "QUESTION_LEVELS",
+    "SEEN",
+    "QuestionReading",
+    "question_levels",
+    "question_object",
+    "seen_in",
+    "weigh_question",
+]
+
+QUESTION_LEVELS: Final = ("curiosity", "long_term", "overall")
+QUESTION_FLAGS: Final[frozenset[str]] = frozenset(get_args(QuestionFlag))
+SEEN: Final[tuple[str, ...]] = (*get_args(QuestionSignal), *get_args(QuestionFlag))
 
 _SIGNALS: dict[QuestionSignal, re.Pattern[str]] = {
     "trade_off": re.compile(
@@ -122,6 +137,30 @@ def weigh_question(text: str, context: str = "") -> QuestionReading:
     seen = tuple(signal for signal in _ORDER if signal in quotes)
     missing = tuple(signal for signal in _WANTED if signal not in quotes)
     return QuestionReading(seen, missing, tuple(flags), quotes)
+
+
+def seen_in(found: QuestionReading) -> dict[str, float]:
+    """What a question shows, in the form that a scale adds up."""
+    return {**dict.fromkeys(map(str, found.seen), 1.0), **dict.fromkeys(map(str, found.flags), 1.0)}
+
+
+def question_levels(found: QuestionReading, weights: Weights | None = None) -> dict[str, int]:
+    """Curiosity, long-term thinking and the level overall, 1 to 5 each."""
+    known = weights or weights_here()
+    counts = seen_in(found)
+    return {name: 1 + known.scales[f"question {name}"].mark(counts) for name in QUESTION_LEVELS}
+
+
+def question_object(id: str, text: str, context: str) -> dict[str, object]:
+    """The object of the rating guide for one question, with its quotes."""
+    found = weigh_question(text, context)
+    return {
+        "id": id,
+        **question_levels(found),
+        "flags": {flag: flag in found.flags for flag in get_args(QuestionFlag)},
+        "seen": {signal: asdict(found.quotes[signal]) for signal in found.seen},
+        "missing": list(found.missing),
+    }
 
 
 def _found(text: str, context: str) -> Iterator[tuple[QuestionSignal | QuestionFlag, Quote]]:

@@ -105,7 +105,9 @@ def _missing(
     full = {i.signal for i in items if i.strength >= 2}
     open_ = [s for s in levels.SIGNALS_OF[criterion] if s not in full and s in asked_for and s != "figure"]
     counts = counted(items)
-    return tuple(sorted(open_, key=lambda s: levels.worth(criterion, s, counts, weights), reverse=True)[:_MISSING])
+    return tuple(
+        sorted(open_, key=lambda s: levels.worth(criterion, level, s, counts, weights), reverse=True)[:_MISSING]
+    )
 
 
 def _unscored(reason: str) -> Rating:

@@ -190,3 +190,13 @@ def test_doctor_says_where_no_workbook_can_be_made(tmp_path: Path, pack: str, mo
     found = run("doctor", "--pack", pack)
     assert found.exit_code == 1
     assert "Set LPCOACH_HOME to a folder of yours." in found.stdout
+
+
+def test_rate_rates_the_questions_of_a_candidate() -> None:
+    """A question gets its levels, what is seen in it as a span, and its flags."""
+    text = "What did you give up when you moved the ranking to one model, and who would notice first if it was wrong?"
+    (found,) = map(
+        json.loads, run("rate", "--questions", given=json.dumps({"id": "q", "text": text})).stdout.splitlines()
+    )
+    assert found["id"] == "q" and found["overall"] in (1, 2, 3, 4, 5) and not found["flags"]["perks"]
+    assert all(text[quote["start"] : quote["end"]] == quote["text"] for quote in found["seen"].values())

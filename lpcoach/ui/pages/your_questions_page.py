@@ -7,7 +7,7 @@ from typing import Any
 
 from lpcoach.content.models import CandidateQuestion
 from lpcoach.content.words import pick
-from lpcoach.scoring.own_questions import weigh_question
+from lpcoach.scoring.own_questions import question_levels, weigh_question
 from lpcoach.session.types import Turn
 from lpcoach.ui.loop_page import DEBRIEF, LoopPage
 from lpcoach.ui.render import render
@@ -59,13 +59,22 @@ class YourQuestionsPage(LoopPage):
 
     def _weighed(self, turn: Turn) -> dict[str, Any]:
         text = turn.answer or ""
-        shown: dict[str, Any] = {"text": text, "at": turn.answered_at, "seen": None, "missing": "", "reply": ""}
+        shown: dict[str, Any] = {
+            "text": text,
+            "at": turn.answered_at,
+            "seen": None,
+            "missing": "",
+            "reply": "",
+            "level": None,
+        }
         if self.practice.mode == "realistic":
             return shown
         words = {item.id: item for item in self.coach.pack.feedback.your_questions}
         found = weigh_question(text, self._context())
         shown["seen"] = " ".join(pick(words[item].seen, text) for item in found.seen)
         shown["missing"] = " ".join(pick(words[item].missing, text) for item in found.missing[:2])
+        shown["level"] = question_levels(found)["overall"]
+        shown["word"] = self.words.level(shown["level"])
         first = next(iter([*found.flags, *found.seen]), None)
         shown["reply"] = pick(words[first].reply, text) if first else ""
         return shown
