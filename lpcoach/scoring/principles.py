@@ -12,7 +12,7 @@ from lpcoach.reading.types import Evidence, Reading
 __all__ = ["likest", "shown"]
 
 MOST = 4
-ENOUGH = 2.0  # points below which a principle is not called shown
+ENOUGH = 1.0  # points below which a principle is not called shown
 TESTED = (5.0, 3.0, 2.0, 1.5)  # points for what the question tests, its first principle first
 ALIKE = 0.12  # shared words of all words, from which two questions are taken for one
 _SHORT = 4
@@ -22,9 +22,9 @@ _ASKING = {"tell", "time", "about", "descri", "exampl"}
 def shown(reading: Reading, pack: Pack, question: LeadQuestion | None, alignment: int) -> list[tuple[str, Evidence]]:
     """Up to four (principle, item): by its signals and cues in the text, and by what the question tests.
 
-    Alignment of 2 and less says that behaviour was at best claimed: then none is shown.
+    Alignment of 1 says that the behaviour is absent: then none is shown.
     """
-    if alignment <= 2:
+    if alignment <= 1:
         return []
     asked = question or likest(reading.thread.question, pack.questions)
     tested = asked.principles if asked else ()
