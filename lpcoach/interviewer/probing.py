@@ -11,7 +11,7 @@ from random import Random
 from typing import Final
 
 from lpcoach.content.models import LeadQuestion, Pack, ProbeTemplate
-from lpcoach.content.terms import LAYERS
+from lpcoach.content.terms import LAYERS, LayerId, ProbeKind
 from lpcoach.interviewer.filling import LONGEST, fill, slots
 from lpcoach.interviewer.gaps import About, Gap, gaps
 from lpcoach.interviewer.replies import outcome
@@ -24,6 +24,7 @@ from lpcoach.reading.types import Reading, Thread
 __all__ = ["MOST_PROBES", "Gap", "gaps", "next_probe", "ranked_probes"]
 
 MOST_PROBES: Final = 5
+FEWEST_PROBES: Final = 2  # of a technical story, also where nothing is missing: see _holding
 _PEOPLE: Final = re.compile(
     r"\bhire|\bhiring|develop (?:a|people|some|your)|developed|mentor|coach|colleague|junior|team member|someone's "
     r"career|feedback|struggling|morale",
@@ -91,7 +92,20 @@ def _plans(reading: Reading, pack: Pack, question: LeadQuestion, here: Sequence[
     missing = gaps(reading, about=question.about)
     done = {(one.probe_kind, one.layer) for one in here}
     fresh = [_Plan(gap) for gap in missing if (gap.kind, gap.layer) not in done]
-    return [*_following(reading, pack, here, missing), *fresh]
+    following = _following(reading, pack, here, missing)
+    return [*following, *fresh, *(_holding(reading, question, done) if len(here) < FEWEST_PROBES else [])]
+
+
+def _holding(
+    reading: Reading, question: LeadQuestion, done: set[tuple[ProbeKind | None, LayerId | None]]
+) -> list[_Plan]:
+    """One step under a layer that was explained, the deepest first: it is held only where a probe on it is answered."""
+    if question.about != "system":
+        return []
+    explained = [layer for layer in reversed(LAYERS) if reading.layers.get(layer, 0) > 1]
+    return [
+        _Plan(Gap("depth", layer, 2, "whether it holds"), step=2) for layer in explained if ("depth", layer) not in done
+    ]
 
 
 def _following(reading: Reading, pack: Pack, here: Sequence[Asked], missing: Sequence[Gap]) -> list[_Plan]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,7 +111,8 @@ def test_a_dodge_is_asked_once_more_and_then_left() -> None:
 
 def test_a_plain_no_is_an_answer() -> None:
     """Who says that there was nothing has answered; the gap is not asked again."""
-    assert ask_again("No, we never measured that.")[1] is None
+    first, second, _ = ask_again("No, we never measured that.")
+    assert second is None or second.probe_kind != first.probe_kind
 
 
 def test_an_answer_is_taken_one_step_deeper() -> None:
@@ -137,7 +136,22 @@ def test_templates_of_an_earlier_story_wait_for_the_last() -> None:
     again = next_probe(reading, PACK, SYSTEM, [first, Asked("lead", SYSTEM.text, SYSTEM.id)], 0, 1)
     assert again is not None
     assert {first.source, again.source} == {"p_mech_alarm", "p_mech_owner"}
-    assert next_probe(replace(reading, probes=done | {"mechanisms": 2}), PACK, SYSTEM, [], 0, 0) is None
+
+
+def test_what_was_explained_is_held_by_two_probes_and_then_left() -> None:
+    """Where nothing is missing, two layers are asked about one step further down; then the story is over."""
+    answered: dict[AnswerKind, int] = {"numbers": 2, "alternatives": 2, "risk": 2, "learning": 2, "mechanisms": 2}
+    reading = Reading(
+        Thread("q", "Our photo check pipeline was slow."), 6, layers=dict.fromkeys(LAYERS, 2), probes=answered
+    )
+    lead = Asked("lead", SYSTEM.text, SYSTEM.id)
+    first = next_probe(reading, PACK, SYSTEM, [lead], 0, 0)
+    assert first is not None
+    second = next_probe(reading, PACK, SYSTEM, [lead, first], 0, 0)
+    assert second is not None
+    assert (first.probe_kind, second.probe_kind) == ("depth", "depth")
+    assert first.layer != second.layer
+    assert next_probe(reading, PACK, SYSTEM, [lead, first, second], 0, 0) is None
 
 
 def test_ranked_probes_take_each_gap_once() -> None:
