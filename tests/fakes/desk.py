@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from ipywidgets import Widget
@@ -11,7 +13,13 @@ from lpcoach.ui.loop_page import LoopPage
 from lpcoach.ui.page import Page
 from lpcoach.ui.widgets import Sheet
 
-__all__ = ["click", "press", "shown", "told"]
+__all__ = ["apart", "click", "press", "shown", "told"]
+
+
+def apart(work: Coroutine[Any, Any, None]) -> None:
+    """Run a page's loop in a thread of its own: once a browser test has run, Playwright's loop holds the main one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
 
 
 def press(page: LoopPage, act: str, text: str = "") -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -13,6 +12,7 @@ from lpcoach.coach import Coach
 from lpcoach.store import Store
 from lpcoach.ui import page as page_module
 from tests.fakes.clock import FakeClock
+from tests.fakes.desk import apart
 from tests.fakes.pack import small_pack
 
 InLoop = Callable[[Callable[[], None]], None]
@@ -38,6 +38,6 @@ def in_loop() -> InLoop:
         async def inside() -> None:
             code()
 
-        asyncio.run(inside())
+        apart(inside())
 
     return run

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import count
@@ -27,7 +26,7 @@ from lpcoach.ui.pages.start_page import StartPage
 from lpcoach.ui.pages.your_questions_page import YourQuestionsPage
 from lpcoach.ui.render import render
 from tests.fakes.clock import FakeClock
-from tests.fakes.desk import click, press
+from tests.fakes.desk import apart, click, press
 from tests.fakes.pack import small_pack
 from tests.fakes.practices import after, asks
 from tests.fakes.stories import SOLID
@@ -68,7 +67,7 @@ def painted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list
         patch.setenv("LPCOACH_HOME", str(folder))
         patch.setattr(page_module, "coach", lambda: coach)
         patch.setattr(Template, "render", noting)
-        asyncio.run(practise(coach))
+        apart(practise(coach))
     yield made
 
 
