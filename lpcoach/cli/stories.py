@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from lpcoach.cli.lines import reading
+from lpcoach.cli.lines import in_words, reading
 from lpcoach.errors import InputError
 
 if TYPE_CHECKING:
@@ -49,8 +50,10 @@ def import_(files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
             read.append(_read(name))
         except InputError as error:
             click.echo(str(error), err=True)
-    for one in ask_twice(read):
-        click.echo(json.dumps(as_object(one), ensure_ascii=False) if as_json else _preview(one))
+    with in_words("Standard output cannot be written"):
+        for one in ask_twice(read):
+            click.echo(json.dumps(as_object(one), ensure_ascii=False) if as_json else _preview(one))
+        sys.stdout.flush()
     if len(read) < len(files):
         click.get_current_context().exit(1)
 

@@ -205,7 +205,7 @@ class Coach:
 
     def rated(self, session: Session) -> Rated:
         """A finished practice with its ratings and what they are worth together."""
-        if not session.ratings:
+        if not session.ratings and session.own is None:
             raise SessionError("This practice is not rated yet. Open the debrief and rate yourself first.")
         return Rated.of(session, self.pack, self._questions)
 
@@ -236,7 +236,7 @@ class Coach:
         for row in self.store.practices():
             if row.finished_at is not None and not row.sample:
                 session = self.store.session(row.id)
-                return None if session.ratings else session
+                return None if session.ratings or session.own else session
         return None
 
     def choose_debrief(self, practice: str) -> None:

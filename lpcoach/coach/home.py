@@ -104,9 +104,9 @@ def _resume(coach: Coach, session: Session) -> tuple[str, str, str]:
 def _stand(coach: Coach, records: list[PracticeRecord]) -> list[dict[str, Any]]:
     told = [story for record in records for story in record.stories]
     loops = sum(record.plan == "full_loop" for record in records)
-    words = Words(coach.pack)
     covered = coach.coverage()
-    open_ = [words.principles[principle] for principle, strength in covered.items() if strength == "not_shown"]
+    short = {principle.id: principle.short for principle in coach.pack.principles}
+    open_ = [short[principle] for principle, strength in covered.items() if strength == "not_shown"]
     note = "All are shown." if not open_ else f"Not yet: {_some(open_)}."
     last = records[-1]
     vote = VOTE_WORDS[last.vote] if last.vote else "No vote"

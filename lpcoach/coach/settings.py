@@ -56,10 +56,16 @@ def checked(name: str, value: object) -> Any:  # noqa: ANN401 - each setting has
     raise SettingError(f"The setting {name!r} cannot be {value!r}.")
 
 
+FIRST, LAST = 2000, 2100  # a year outside is a slip of the pen
+
+
 def _day(value: str) -> str:
     if not value:
         return ""
     try:
-        return date.fromisoformat(value).isoformat()
+        day = date.fromisoformat(value)
     except ValueError:
         raise SettingError(f"The interview date {value!r} is no date. Write it as 2026-12-14.") from None
+    if not FIRST <= day.year <= LAST:
+        raise SettingError(f"The interview date {value!r} has the year {day.year}. Write it as 2026-12-14.")
+    return day.isoformat()

@@ -36,11 +36,17 @@ def verdict_values(rated: Rated, pack: Pack, words: Words) -> dict[str, Any]:
             "hire": _reason(found.for_hire, rated, words, "No quote carries one yet."),
             "no_hire": _reason(found.against_hire, rated, words, "Nothing was found against it."),
             "flip": _flips(found, words),
-            "no_flip": "Several facts would have to come together." if rated.vote else "There is no vote to flip.",
+            "no_flip": _no_flip(rated),
             "flags": [_flag(flag, found, words, pack) for flag in FLAGS if found.flags[flag]],
             "not_seen": _not_seen(found, words),
         },
     }
+
+
+def _no_flip(rated: Rated) -> str:
+    if rated.vote is None:
+        return "There is no vote to flip."
+    return "No single added fact does; several would have to come together."
 
 
 def _head(rated: Rated, words: Words) -> str:
@@ -61,14 +67,22 @@ def _carries(rated: Rated, words: Words) -> str:
     reasons = sorted({story.rating.unscored for story in rated.stories if story.rating.unscored})
     if len(reasons) == 1 and all(story.rating.unscored for story in rated.stories):
         return f"The reason: {reasons[0]}. An attempt that is not scored stays out of the trend."
+    if not rated.stories:
+        return "No story was told in it."
     gaps = [words.missing(signal, f"{rated.session.id}{story}") for story, signal in rated.debrief.missing[:CARRYING]]
     if not gaps:
         return "No gap stands out."
-    head = "One gap carries it most:" if len(gaps) == 1 else "Two gaps carry it most:"
+    if rated.vote in OFFER:
+        head = "Still open:"
+    else:
+        head = "One gap carries it most:" if len(gaps) == 1 else "Two gaps carry it most:"
     return f"{head} {' '.join(gaps)} These may well be facts that you have."
 
 
 def _next(rated: Rated, words: Words) -> dict[str, str]:
+    if rated.session.sample:
+        head = "Now with a story of your own."
+        return {"head": head, "why": "About 20 minutes.", "act": "story", "arg": "", "label": "Practise one story"}
     action = rated.debrief.next_action
     question = rated.stories[action.story].question if action is not None and rated.stories else None
     if action is None or question is None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, delete, event, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from lpcoach.errors import SettingError
+from lpcoach.errors import SettingError, StoreError
 from lpcoach.session.events import Event, sound
 from lpcoach.session.types import Session
 from lpcoach.store import schema
@@ -48,6 +50,14 @@ def _engine(path: Path, patience: float) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+_OF_A_PRACTICE: Final = re.compile(r"([0-9a-f]{32}):")  # a page's slot: the practice and the number of the turn
+
+
+def _known(connection: Connection, practice_id: str) -> bool:
+    wanted = select(schema.practices.c.id).where(schema.practices.c.id == practice_id)
+    return connection.execute(wanted).first() is not None
 
 
 class Store:
@@ -124,8 +134,14 @@ class Store:
         self.put_draft(Draft(slot, writer, rev, at, sound(text), submitted=False))
 
     def put_draft(self, draft: Draft) -> None:
-        """The same for a draft at hand, of sound text."""
+        """The same for a draft at hand, of sound text; a StoreError when its practice was deleted meanwhile."""
         with self._writing() as connection:
+            practice = _OF_A_PRACTICE.match(draft.slot)
+            if practice is not None and not _known(connection, practice[1]):
+                raise StoreError(
+                    "This practice is not in the workbook any more: everything was deleted, perhaps in another tab. "
+                    "Copy the text if you want to keep it, and start a new practice."
+                )
             put_draft(connection, draft)
 
     def latest_draft(self, slot: str) -> Draft | None:

@@ -60,12 +60,18 @@ class LoopPage(Page):
                 "This part is over.", f"The practice stands at {name}.", NOTEBOOK_OF[session.phase], name
             )
         if session.phases.index(self.phase) > place(session):
-            if session.phase != "introductions" and open_turn(session) is not None:
+            if self._leaves_something(session):
                 return self._leave_early(session)
             self.session = self.coach.enter(session, self.phase)
         self.main.children = tuple(self.parts())
         self.draw()
         return None
+
+    def _leaves_something(self, session: Session) -> bool:
+        """Whether going on to this page would leave a part out, an open question, or stories that were not told."""
+        if session.phases.index(self.phase) > place(session) + 1:
+            return True
+        return session.phase != "introductions" and open_turn(session) is not None
 
     def name_of(self, phase: PhaseId) -> str:
         """The pack's name of a phase."""
@@ -82,7 +88,7 @@ class LoopPage(Page):
             "none",
             where="",
             head=f"{name} is still under way.",
-            body="A question is open there. It counts as skipped if you go on; its draft is kept.",
+            body="What is open there counts as skipped if you go on, and there is no way back; drafts are kept.",
             acts=[{"act": "leave", "label": f"Leave it and go on to {self.name_of(self.phase)}"}],
             links=[{"to": NOTEBOOK_OF[session.phase or self.phase], "name": f"Go back to {name}"}],
         )
@@ -177,6 +183,7 @@ class LoopPage(Page):
 
     def settle(self, typed: Typed) -> datetime | None:
         """Before a step: check that the text belongs to the question that is open; when typing began."""
+        self.kept = typed.text
         if typed.slot != self.slot():
             raise StoreConflict("This page shows an older question than the practice has reached.")
         self.drafts.take(typed.slot, typed.rev, typed.text)

@@ -51,6 +51,7 @@ def note_error(error: BaseException) -> Path:
     """Log where an error came from, never its text (it may hold what a candidate wrote); returns the log's path."""
     path = data_folder() / "lpcoach.log"
     if not any(isinstance(handler, logging.FileHandler) for handler in log.handlers):
+        path.touch(mode=0o600)
         log.addHandler(logging.FileHandler(path, delay=True))
     log.error("%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
     return path
@@ -64,6 +65,7 @@ class Page:
         self.coach = coach()
         self.words = Words(self.coach.pack)
         self.notice: dict[str, str] | None = None
+        self.kept = ""  # what was submitted last: shown again where another tab was first
         self.frame = Frame(acts={"pause": self.act(lambda *_: self.pause())})
         self.frame.on_set = self.guard(self.set)
         self.main = boxed(classes="lp-main lp-wrap")
@@ -82,7 +84,8 @@ class Page:
                 call(*args, **kwargs)
             except StoreConflict:
                 self.again()
-                self.tell("warn", "Another tab has gone on with this practice.", "This page now shows where it stands.")
+                where = "This page now shows where it stands."
+                self.tell("warn", "Another tab has gone on with this practice.", where, self.kept)
             except LpcoachError as error:
                 say("alert", "That did not work.", f"{error} What you typed is still here.")
             except Exception as error:
@@ -104,9 +107,9 @@ class Page:
 
         return pressed
 
-    def tell(self, tone: str, head: str, body: str) -> None:
-        """Show a notice under the frame."""
-        self.notice = {"tone": tone, "head": head, "body": body}
+    def tell(self, tone: str, head: str, body: str, kept: str = "") -> None:
+        """Show a notice under the frame, with the text that another tab has overtaken, if there is one."""
+        self.notice = {"tone": tone, "head": head, "body": body, "kept": kept}
         self.draw_frame()
         self.frame.focus("#lp-told")
 

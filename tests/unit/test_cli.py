@@ -147,6 +147,18 @@ def test_a_full_disk_behind_a_pipe_is_one_line(pack: str) -> None:
     assert ended.stderr == b"Error: Standard output cannot be written: No space left on device.\n"
 
 
+def test_stories_that_cannot_be_shown_are_one_line(tmp_path: Path) -> None:
+    """The same for the story files, whatever the output is."""
+    (tmp_path / "a.md").write_text("# A story\nSituation: it broke.\n", "utf-8")
+    start = [sys.executable, "-c", "from lpcoach.cli import main; main()"]
+    for form in ([], ["--json"]):
+        command = [*start, "stories", "import", "a.md", "--dry-run", *form]
+        with Path("/dev/full").open("wb") as full:
+            ended = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=-1, check=False)
+        assert ended.returncode == 1
+        assert ended.stderr == b"Error: Standard output cannot be written: No space left on device.\n"
+
+
 def test_rating_loads_neither_store_nor_pages() -> None:
     """The light commands stay light."""
     check = "import sys, lpcoach.cli, lpcoach.cli.lines; print(*sys.modules)"

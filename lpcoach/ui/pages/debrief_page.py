@@ -15,7 +15,7 @@ from lpcoach.store import PracticeRow
 from lpcoach.ui.evidence import story_values
 from lpcoach.ui.loop_page import NOTEBOOK_OF
 from lpcoach.ui.page import Page
-from lpcoach.ui.render import render, short_day
+from lpcoach.ui.render import clock_words, render, short_day
 from lpcoach.ui.widgets import Sheet
 
 __all__ = ["DebriefPage"]
@@ -58,7 +58,7 @@ class DebriefPage(Page):
         self.session = self._find()
         if self.session is None:
             self._none()
-        elif not self.session.ratings:
+        elif not self.session.ratings and self.session.own is None:
             self._own("")
         else:
             self._reveal(self.coach.rated(self.session))
@@ -99,6 +99,8 @@ class DebriefPage(Page):
         open_ += [] if self.chosen.get("vote") in VOTES else ["Vote"]
         if open_ or self.session is None:
             self._own(f"Choose one for {', '.join(open_)} first: a view of your own is worth more before the reveal.")
+            return
+        if self.session.own is not None:  # a second click: the debrief is there already
             return
         levels = {criterion: self.chosen[criterion] for criterion in CRITERIA}
         vote: Vote = self.chosen["vote"]
@@ -159,7 +161,8 @@ class DebriefPage(Page):
 
 def _name(row: PracticeRow) -> str:
     sample = " (sample)" if row.sample else ""
-    return f"{short_day(row.finished_at or row.started_at)}, {PLAN_WORDS[row.plan]}{sample}"
+    at = row.finished_at or row.started_at
+    return f"{short_day(at)}, {clock_words(at)}, {PLAN_WORDS[row.plan]}{sample}"
 
 
 def _told(session: Session) -> bool:

@@ -135,12 +135,17 @@ class DeepDivesPage(LoopPage):
         }
 
     def _over(self, session: Session) -> dict[str, str]:
-        told = counted(len(stories(session)), "story", "stories")
+        told = len(stories(session))
         if "cross_examination" in session.phases:
             to, link = NOTEBOOK_OF["cross_examination"], "Next: Cross-examination"
         else:
             to, link = DEBRIEF, "Next: Debrief"
-        return {"head": f"That is {told} told.", "body": "Nothing more is asked in this part.", "to": to, "link": link}
+        return {
+            "head": "The story is told." if told == 1 else f"All {told} stories are told.",
+            "body": "Nothing more is asked in this part.",
+            "to": to,
+            "link": link,
+        }
 
     def pressed(self, act: str, typed: Typed) -> None:
         """Submit, skip, end."""

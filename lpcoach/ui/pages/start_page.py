@@ -28,6 +28,7 @@ class StartPage(Page):
 
     def __init__(self) -> None:
         super().__init__("00_start.ipynb")
+        self.left = False
         acts = {
             "start": self.start,
             "again": self.again_with,
@@ -95,6 +96,9 @@ class StartPage(Page):
         plans: dict[str, Plan] = {"full_loop": "full_loop", "one_story": "one_story"}
         if plan not in plans:
             raise SettingError(f"There is no plan {plan!r}.")
+        if self.left:
+            return  # a second click while the first one leads away
+        self.left = True
         session = self.coach.start(plans[plan])
         self.go(NOTEBOOK_OF[session.phases[0]])
 

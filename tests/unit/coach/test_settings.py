@@ -17,6 +17,7 @@ from lpcoach.errors import SettingError
     [
         ("interview", "14.12.2026", "Write it as 2026-12-14"),
         ("interview", "2026-02-30", "is no date"),
+        ("interview", "9999-12-31", "has the year 9999"),
         ("interview", 20261214, "cannot be"),
         ("mode", "easy", "cannot be 'easy'"),
         ("mode", ["coached"], "cannot be"),

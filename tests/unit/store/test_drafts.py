@@ -5,9 +5,11 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lpcoach.errors import StoreError
 from lpcoach.store import Store
 from tests.fakes.practices import at
 
@@ -87,3 +89,10 @@ def test_latest_text_of_each_writer_survives_any_bursts(bursts: list[tuple[str, 
         store.close()
     assert {writer: next(d.text for d in kept if d.writer == writer) for writer in last} == last
     assert len({draft.rev for draft in kept}) == len(kept)
+
+
+def test_a_page_of_a_deleted_practice_saves_nothing(store: Store) -> None:
+    """After everything was deleted in another tab, typing on does not bring text back into the workbook."""
+    with pytest.raises(StoreError, match="everything was deleted"):
+        store.save_draft(f"{'a' * 32}:3", "w", 1, "typed on", at(0))
+    assert texts(store, f"{'a' * 32}:3") == []

@@ -105,6 +105,56 @@ def test_leaving_an_open_question_is_asked_first(coach: Coach, in_loop: InLoop) 
     in_loop(check)
 
 
+def test_an_address_cannot_leave_a_part_out_unasked(coach: Coach, in_loop: InLoop) -> None:
+    """From the introductions, opening the cross-examination asks before the stories are given up."""
+    coach.start("full_loop")
+
+    def check() -> None:
+        page = CrossExaminationPage()
+        assert "there is no way back" in shown(page)
+        assert coach.under_way().phase == "introductions"  # type: ignore[union-attr]
+
+    in_loop(check)
+
+
+def test_a_second_click_starts_no_second_practice(coach: Coach) -> None:
+    """Start a loop, pressed twice, is one loop."""
+    page = StartPage()
+    click(page, "start", "full_loop")
+    click(page, "start", "full_loop")
+    assert len(coach.store.practices()) == 1
+
+
+def test_a_loop_without_a_story_has_a_debrief_that_says_so(coach: Coach, in_loop: InLoop) -> None:
+    """Nothing was told: no vote, no error, and it does not wait for the own rating again."""
+    coach.finish(coach.enter(coach.start("full_loop"), "your_questions"))
+
+    def check() -> None:
+        page = DebriefPage()
+        click(page, "show", **OWN)
+        assert "Not scored." in shown(page)
+        assert "No story was told in it." in shown(page)
+        assert coach.waiting_for_own_rating() is None
+        assert coach.records() == ()
+
+    in_loop(check)
+
+
+def test_show_the_debrief_pressed_twice_is_pressed_once(coach: Coach, in_loop: InLoop) -> None:
+    """The second click neither fails nor rates again."""
+    coach.finish(coach.start("one_story"))
+
+    def check() -> None:
+        page = DebriefPage()
+        page.show("", OWN)
+        rated = page.session
+        page.show("", OWN)
+        assert page.session is rated
+        assert page.notice is None
+
+    in_loop(check)
+
+
 def test_the_next_page_opens_its_part(coach: Coach, in_loop: InLoop) -> None:
     """After the introduction, with nothing open, opening the page is entering the part."""
 
@@ -157,6 +207,7 @@ def test_a_tab_that_fell_behind_is_drawn_again(coach: Coach, in_loop: InLoop) ->
         press(first, "submit", SOLID)
         press(second, "submit", "Another story altogether, told in the other tab at the same time as this.")
         assert "Another tab has gone on with this practice." in second.frame.html
+        assert "Another story altogether" in second.frame.html
         assert second.practice == first.practice
         assert second.editor.slot == first.editor.slot
 

@@ -142,7 +142,7 @@ def test_a_table_and_a_notice_change_no_structure(text: str) -> None:
     """The same for cells, heads and notices."""
 
     def both(said: str) -> list[tuple[str, ...]]:
-        notice = {"tone": "warn", "head": said, "body": said}
+        notice = {"tone": "warn", "head": said, "body": said, "kept": said}
         table = render("figure_table", head=said, columns=[said], rows=[[said, said]])
         return Tags(table + render("frame", hour=None, links=[], hide=None, notice=notice)).found
 
