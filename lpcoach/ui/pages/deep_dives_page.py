@@ -116,7 +116,7 @@ class DeepDivesPage(LoopPage):
         if rated is None:
             return ""
         items = [item for item in read(rated.thread).items if item.layer == layer]
-        best = max(items, key=lambda item: (item.strength, -len(item.quote.text)), default=None)
+        best = max(items, key=lambda item: (item.strength, item.weight), default=None)
         return best.quote.text if best else ""
 
     def _feedback(self, session: Session, story: int, rated: RatedStory) -> dict[str, str] | None:
