@@ -188,6 +188,8 @@ def _first(reading: Reading, plan: _Plan, templates: Sequence[ProbeTemplate], as
 def _suits(template: ProbeTemplate, plan: _Plan, about: About) -> bool:
     if about not in template.about or template.after != plan.after:
         return False
+    if plan.gap.level > 1 and template.step == 1:  # what is explained is not asked again, only what lies under it
+        return False
     if plan.after == "dont_know":
         return True
     return template.kind == plan.gap.kind and template.layer == plan.gap.layer

@@ -151,6 +151,8 @@ def test_what_was_explained_is_held_by_two_probes_and_then_left() -> None:
     assert second is not None
     assert (first.probe_kind, second.probe_kind) == ("depth", "depth")
     assert first.layer != second.layer
+    steps = {template.id: template.step for template in PACK.probes}
+    assert min(steps[first.source], steps[second.source]) > 1
     assert next_probe(reading, PACK, SYSTEM, [lead, first, second], 0, 0) is None
 
 
