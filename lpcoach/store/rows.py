@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from lpcoach.content.terms import Plan
 
-__all__ = ["Draft", "PracticeRow", "iso"]
+__all__ = ["Draft", "PracticeRow", "Revision", "iso"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,17 @@ class Draft:
     at: datetime
     text: str
     submitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A story as it stood from ``at`` on, counted from 0; ``body`` is JSON. A deletion is one more revision."""
+
+    id: str
+    rev: int
+    at: datetime
+    kind: str
+    body: Mapping[str, Any]
 
 
 def iso(at: datetime) -> str:

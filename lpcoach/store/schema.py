@@ -6,10 +6,10 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
-__all__ = ["VERSIONS", "drafts", "events", "metadata", "practices", "settings"]
+__all__ = ["VERSIONS", "drafts", "events", "metadata", "practices", "settings", "stories"]
 
 # Every version ever released, oldest first. Kept here so that opening a file of today's version loads no Alembic.
-VERSIONS: Final[tuple[str, ...]] = ("0001",)
+VERSIONS: Final[tuple[str, ...]] = ("0001", "0002")
 
 metadata: Final = MetaData()
 
@@ -53,4 +53,15 @@ settings: Final = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# Revisions of the story bank: a story, or the notes of an import, which is kept beside the stories.
+stories: Final = Table(
+    "stories",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("rev", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
 )

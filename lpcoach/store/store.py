@@ -18,11 +18,12 @@ from lpcoach.errors import SettingError, StoreError
 from lpcoach.session.events import Event, sound
 from lpcoach.session.types import Session
 from lpcoach.store import schema
+from lpcoach.store.bank import add_revisions, latest_revisions, revisions_of
 from lpcoach.store.drafts import list_drafts, mark_submitted, put_draft
 from lpcoach.store.faults import damaged, in_words
 from lpcoach.store.files import data_folder, prepare, remove_files
 from lpcoach.store.journal import add_events, list_practices, read_session
-from lpcoach.store.rows import Draft, PracticeRow
+from lpcoach.store.rows import Draft, PracticeRow, Revision
 from lpcoach.store.upgrade import bring_up
 
 __all__ = ["Store"]
@@ -152,6 +153,23 @@ class Store:
         """Every writer's latest text for the slot and the history, newest first, submitted ones too."""
         with self._reading() as connection:
             return list_drafts(connection, slot)
+
+    def add_revisions(self, revisions: Sequence[Revision], *, submitted_slots: Sequence[str] = ()) -> None:
+        """Add revisions of stories, all or none; drafts of ``submitted_slots`` become history with them."""
+        with self._writing() as connection:
+            add_revisions(connection, revisions)
+            for slot in submitted_slots:
+                mark_submitted(connection, slot)
+
+    def bank(self) -> tuple[Revision, ...]:
+        """The latest revision of each story and of each import's notes, in the order they were begun."""
+        with self._reading() as connection:
+            return latest_revisions(connection)
+
+    def revisions(self, story_id: str) -> tuple[Revision, ...]:
+        """All revisions of one story, the oldest first."""
+        with self._reading() as connection:
+            return revisions_of(connection, story_id)
 
     def settings(self) -> dict[str, object]:
         """All settings."""

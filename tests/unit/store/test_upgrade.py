@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -21,8 +22,8 @@ Opens = Callable[[], Store]
 NEXT = '''"""Adds a column; then may fail."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{head}"
 def upgrade():
     op.add_column("drafts", sa.Column("colour", sa.Text))
     {then}
@@ -39,14 +40,12 @@ def run(path: Path, *statements: str) -> list[str]:
 
 
 def release(monkeypatch: pytest.MonkeyPatch, folder: Path, then: str = "") -> None:
-    """Make this lpcoach one that knows version 0002."""
+    """Make this lpcoach one that knows one version more."""
     scripts, ours = folder / "scripts", Path(lpcoach.store.__file__).parent / "migrations"
-    (scripts / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/v0001.py"):
-        (scripts / name).write_text((ours / name).read_text())
-    (scripts / "versions" / "v0002.py").write_text(NEXT.format(then=then))
+    shutil.copytree(ours, scripts)
+    (scripts / "versions" / "next.py").write_text(NEXT.format(head=schema.VERSIONS[-1], then=then))
     monkeypatch.setattr(upgrade, "SCRIPTS", str(scripts))
-    monkeypatch.setattr(schema, "VERSIONS", ("0001", "0002"))
+    monkeypatch.setattr(schema, "VERSIONS", (*schema.VERSIONS, "next"))
 
 
 def test_migrations_make_the_tables_that_the_code_uses(store: Store) -> None:
@@ -66,10 +65,20 @@ def test_older_file_is_backed_up_and_upgraded(
     latest = upgraded.latest_draft("s")
     assert latest is not None
     assert latest.text == "typed"
-    assert run(store.path, "SELECT colour, (SELECT version_num FROM alembic_version) FROM drafts") == ["None", "0002"]
-    backup = store.path.with_name("workbook.before-upgrade-from-0001.sqlite")
+    assert run(store.path, "SELECT colour, (SELECT version_num FROM alembic_version) FROM drafts") == ["None", "next"]
+    backup = store.path.with_name(f"workbook.before-upgrade-from-{schema.VERSIONS[-2]}.sqlite")
     assert run(backup, "SELECT text FROM drafts") == ["typed"]
     assert backup.stat().st_mode & 0o077 == 0
+
+
+def test_the_first_form_is_brought_up(store: Store, open_store: Opens) -> None:
+    """A file of version 0001 opens with what was typed and an empty story bank."""
+    store.save_draft("s", "w", 1, "typed", at(0))
+    later = [name for name in schema.metadata.tables if name not in ("practices", "events", "drafts", "settings")]
+    drops = [f"DROP TABLE {name}" for name in later]
+    run(store.path, *drops, "UPDATE alembic_version SET version_num = '0001'")
+    upgraded = open_store()
+    assert (upgraded.bank(), upgraded.drafts("s")[0].text) == ((), "typed")
 
 
 def test_failed_upgrade_changes_nothing(
@@ -81,7 +90,7 @@ def test_failed_upgrade_changes_nothing(
     with pytest.raises(StoreError):
         open_store()
     assert run(store.path, "SELECT sql FROM sqlite_master ORDER BY name") == before
-    assert run(store.path, "SELECT version_num FROM alembic_version") == ["0001"]
+    assert run(store.path, "SELECT version_num FROM alembic_version") == [schema.VERSIONS[-2]]
 
 
 def test_newer_file_is_refused_and_left_alone(store: Store, open_store: Opens) -> None:
