@@ -17,6 +17,7 @@ from lpcoach.content.terms import (
     ProbeKind,
     QuestionFlag,
     QuestionSignal,
+    RaterId,
     SignalId,
 )
 
@@ -66,6 +67,15 @@ class Tip(Model):
     where: Literal["start", "stories", "introductions", "deep_dives", "debrief"]
 
 
+class PanelRater(Model):
+    """One of the four who vote: the principles that it owns, and the signals that it reads and no other does."""
+
+    id: RaterId
+    name: Short
+    principles: Annotated[tuple[Id, ...], Field(min_length=2, max_length=4)]
+    reads: Annotated[tuple[SignalId, ...], Field(min_length=1)]
+
+
 class PackFile(Model):
     """pack.yaml: what the loop is."""
 
@@ -86,6 +96,7 @@ class PackFile(Model):
     introduction: Text  # the warm-up question
     invitation: Text  # "What would you like to ask me?"
     weighed: Annotated[tuple[Text, ...], Field(min_length=3)]  # what is weighed in your questions
+    panel: Annotated[tuple[PanelRater, ...], Field(min_length=4, max_length=4)]
 
 
 class Principle(Model):

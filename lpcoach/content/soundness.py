@@ -12,7 +12,7 @@ from typing import Any, Final, get_args
 
 from lpcoach.content.models import IntroductionWords
 from lpcoach.content.sheet import Loc
-from lpcoach.content.terms import CRITERIA, FLAGS, PHASES, SIGNALS, SLOTS, CrossKind, QuestionFlag, QuestionSignal
+from lpcoach.content.terms import CRITERIA, FLAGS, PHASES, RATERS, SIGNALS, SLOTS, CrossKind, QuestionFlag, QuestionSignal
 
 __all__ = ["findings"]
 
@@ -32,6 +32,7 @@ CROSS_SLOTS: Final[Mapping[str, tuple[str, ...]]] = {
 LISTED: Final[tuple[Loc, ...]] = (
     ("pack", "phases"),
     ("pack", "themes"),
+    ("pack", "panel"),
     ("principles",),
     ("questions",),
     ("probes",),
@@ -48,6 +49,7 @@ LISTED: Final[tuple[Loc, ...]] = (
 # Lists that must have one item for each of these ids.
 COMPLETE: Final[Mapping[Loc, tuple[str, ...]]] = {
     ("pack", "phases"): PHASES,
+    ("pack", "panel"): RATERS,
     ("rubric", "criteria"): CRITERIA,
     ("red_flags",): FLAGS,
     ("feedback", "signals"): SIGNALS,
@@ -58,7 +60,7 @@ COMPLETE: Final[Mapping[Loc, tuple[str, ...]]] = {
 
 def findings(values: Values) -> Iterator[Finding]:
     """Find what is wrong between the parts of a pack; each finding has its place."""
-    for rule in (_ids, _complete, _principles, _questions, _probes, _hypotheticals, _cross, _samples):
+    for rule in (_ids, _complete, _principles, _panel, _questions, _probes, _hypotheticals, _cross, _samples):
         yield from rule(values)
 
 
@@ -81,6 +83,21 @@ def _complete(values: Values) -> Iterator[Finding]:
 def _principles(values: Values) -> Iterator[Finding]:
     for key in ("name", "short"):
         yield from _repeated(values, ("principles",), key)
+
+
+def _panel(values: Values) -> Iterator[Finding]:
+    """No principle and no signal is read by two; what nobody is given is the Bar Raiser's."""
+    principles = _known(values, "principles")
+    for key in ("principles", "reads"):
+        taken: set[str] = set()
+        for loc, item in _items(values, "pack", "panel"):
+            if key == "principles" and "principles" in values:
+                yield from _unknown((*loc, key), item.get(key), principles, "principle")
+            for place, name in enumerate(_list(item.get(key))):
+                if isinstance(name, str) and name in taken:
+                    yield (*loc, key, place), f"{name} is read by another rater already"
+                elif isinstance(name, str):
+                    taken.add(name)
 
 
 def _questions(values: Values) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ StarPart = Literal["situation", "task", "action", "result"]
 PhaseId = Literal["introductions", "deep_dives", "cross_examination", "your_questions"]
 Plan = Literal["full_loop", "one_story", "question_again"]
 Vote = Literal["strong_no_hire", "not_inclined", "inclined", "strong_hire"]
+RaterId = Literal["hiring_manager", "senior_engineer", "product_partner", "bar_raiser"]
 CrossKind = Literal["contradiction", "repeat", "no_baseline", "trade_off", "alternative", "who_else"]
 ClaimKind = Literal["figure", "date", "duration", "headcount", "cost", "role", "owner"]
 Slot = Literal["quote", "figure", "metric", "system", "component", "person", "decision"]
@@ -28,6 +29,7 @@ FLAGS: Final[tuple[FlagId, ...]] = get_args(FlagId)
 STAR_PARTS: Final[tuple[StarPart, ...]] = get_args(StarPart)
 PHASES: Final[tuple[PhaseId, ...]] = get_args(PhaseId)
 VOTES: Final[tuple[Vote, ...]] = get_args(Vote)
+RATERS: Final[tuple[RaterId, ...]] = get_args(RaterId)
 SLOTS: Final[tuple[Slot, ...]] = get_args(Slot)
 
 # What a clause of an answer can show, by the criterion that it counts for.

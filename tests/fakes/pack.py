@@ -12,7 +12,7 @@ import yaml
 from lpcoach.content.models import Pack
 from lpcoach.content.terms import AGAINST, FLAGS, SIGNALS, CriterionId, SignalId
 from tests.fakes.stories import LOOP, STORIES
-from tests.fakes.tables import CROSS, HYPOTHETICALS, PRINCIPLES, PROBES, QUESTIONS, ProbeRow
+from tests.fakes.tables import CROSS, HYPOTHETICALS, PANEL, PRINCIPLES, PROBES, QUESTIONS, ProbeRow
 
 
 def _criterion(signal: SignalId) -> CriterionId:
@@ -58,6 +58,10 @@ def _pack_file() -> dict[str, Any]:
         "introduction": "Who are you as an engineer, in a minute or so?",
         "invitation": "What would you like to ask me?",
         "weighed": ["Specific to this role", "Needs thought to answer", "Looks years ahead"],
+        "panel": [
+            {"id": i, "name": name, "principles": principles.split(), "reads": reads.split()}
+            for i, name, principles, reads in PANEL
+        ],
     }
 
 
