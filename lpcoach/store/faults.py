@@ -1,4 +1,4 @@
-"""Faults of the file as errors in words.
+"""Faults of the file or the server as errors in words.
 
 A message never holds SQL or a candidate's text, and hides its cause: a database error may repeat the text.
 """
@@ -9,7 +9,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -33,37 +32,78 @@ _UNWRITABLE: Final[tuple[tuple[str, str], ...]] = (
     ("SQLITE_IOERR", "the disk refused it (full, at a limit, or failing). Free some space or see to the disk."),
 )
 
+# By the beginning of PostgreSQL's code.
+_STATES: Final[tuple[tuple[str, str], ...]] = (
+    ("42P01", "it was moved or deleted while in use. Reload the page."),
+    ("3F000", "it was moved or deleted while in use. Reload the page."),
+    ("42501", "this user may not do that there. Grant it CREATE on the database, or the schema of its own."),
+    ("28", "the server does not accept this user or password. See LPCOACH_STORE."),
+    ("3D000", "the server has no such database. Create it, or mend LPCOACH_STORE."),
+    ("55P03", "another program has kept it locked. Wait a moment."),
+    ("57014", "the server took too long. Wait a moment."),
+    ("53100", "the server's disk is full. Free some space there."),
+    ("53", "the server has no room for one more connection now. Wait a moment."),
+    ("25006", "the server allows no writing now. Wait, or ask who keeps it."),
+    ("57P", "the server has ended the connection. It is tried again with the next text."),
+    ("08", "the connection to the server is lost. It is tried again with the next text."),
+)
+# A connection that was never made has no code, only a message.
+_REFUSED: Final[tuple[tuple[str, str], ...]] = (
+    ("authentication failed", "the server does not accept this user or password. See LPCOACH_STORE."),
+    ("no password supplied", "the server asks for a password. Give one in LPCOACH_STORE or in ~/.pgpass."),
+    ("does not exist", "the server has no such database or user. Create it, or mend LPCOACH_STORE."),
+    ("too many", "the server has no room for one more connection now. Wait a moment."),
+    ("starting up", "the server is starting. Wait a moment."),
+    ("shutting down", "the server is stopping. Wait a moment."),
+    ("resolve host", "there is no host of that name. Mend LPCOACH_STORE."),
+    ("connection to server", "the server does not answer. See whether it runs, and what LPCOACH_STORE names."),
+    ("connection", "the connection to the server is lost. It is tried again with the next text."),
+)
 
-def damaged(path: Path, what: str) -> StoreDamaged:
-    """The error for a file that cannot be read as a workbook."""
+
+def damaged(place: object, what: str) -> StoreDamaged:
+    """The error for a file or schema that cannot be read as a workbook."""
     return StoreDamaged(
-        f"The workbook {path} {what}. Move it elsewhere to begin a new one; a copy of before may stand beside it."
+        f"The workbook {place} {what}. Move it elsewhere to begin a new one; a copy of before may stand beside it."
     )
 
 
 @contextmanager
-def in_words(path: Path) -> Iterator[None]:
-    """Turn faults of the disk and the database at ``path`` into store errors."""
+def in_words(place: object) -> Iterator[None]:
+    """Turn faults of the disk and the database at ``place`` into store errors."""
     try:
         yield
     except OSError as error:
         why = os.strerror(error.errno) if error.errno else "the disk refused it"
         raise StoreUnwritable(
-            f"The workbook {path} cannot be used: {why}. See that you own it, may write there, and have room. {_KEPT}"
+            f"The workbook {place} cannot be used: {why}. See that you own it, may write there, and have room. {_KEPT}"
         ) from None
     except DBAPIError as error:
-        raise _translated(path, error.orig) from None
+        raise _translated(place, error.orig) from None
     except sqlite3.Error as error:
-        raise _translated(path, error) from None
+        raise _translated(place, error) from None
     except SQLAlchemyError as error:
-        raise StoreError(f"The workbook {path} cannot be used now ({type(error).__name__}). {_KEPT}") from None
+        raise StoreError(f"The workbook {place} cannot be used now ({type(error).__name__}). {_KEPT}") from None
 
 
-def _translated(path: Path, error: BaseException | None) -> StoreError:
+def _translated(place: object, error: BaseException | None) -> StoreError:
+    if not isinstance(error, sqlite3.Error):
+        return StoreUnwritable(f"The workbook {place} cannot be used now: {_of_a_server(error)} {_KEPT}")
     name: str = getattr(error, "sqlite_errorname", "")
     for start, words in _UNWRITABLE:
         if name.startswith(start):
-            return StoreUnwritable(f"The workbook {path} cannot be written: {words} {_KEPT}")
+            return StoreUnwritable(f"The workbook {place} cannot be written: {words} {_KEPT}")
     if name == "SQLITE_NOTADB":
-        return damaged(path, "is not a database")
-    return damaged(path, "is damaged or not made by lpcoach")
+        return damaged(place, "is not a database")
+    return damaged(place, "is damaged or not made by lpcoach")
+
+
+def _of_a_server(error: BaseException | None) -> str:
+    """What PostgreSQL meant; its own message is only looked at, since it may repeat a name or a text."""
+    state = getattr(error, "sqlstate", None)
+    if state is None:
+        said = str(error)
+        found = (words for part, words in _REFUSED if part in said)
+    else:
+        found = (words for start, words in _STATES if state.startswith(start))
+    return next(found, f"the server refused it (code {state or 'none'}). Ask who keeps the database.")

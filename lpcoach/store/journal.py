@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -48,7 +47,7 @@ def add_events(connection: Connection, practice_id: str, seq: int, recorded: Seq
         connection.execute(mine.where(practices.c.finished_at.is_(None)).values(finished_at=iso(finished)))
 
 
-def read_session(connection: Connection, practice_id: str, path: Path) -> Session:
+def read_session(connection: Connection, practice_id: str, place: object) -> Session:
     """The practice as its events lead to it."""
     rows = connection.execute(
         select(events.c.seq, events.c.at, events.c.kind, events.c.body)
@@ -61,13 +60,13 @@ def read_session(connection: Connection, practice_id: str, path: Path) -> Sessio
     def recorded() -> Iterator[tuple[datetime, Event]]:
         for number, (seq, at, kind, body) in enumerate(rows):
             if seq != number:
-                raise damaged(path, f"has lost event {number} of a practice")
+                raise damaged(place, f"has lost event {number} of a practice")
             yield datetime.fromisoformat(at), from_json(kind, json.loads(body))
 
     try:
         return replay(recorded())
     except SessionError as error:
-        raise damaged(path, f"holds a practice that cannot be read ({error})") from None
+        raise damaged(place, f"holds a practice that cannot be read ({error})") from None
 
 
 def list_practices(connection: Connection) -> tuple[PracticeRow, ...]:

@@ -1,10 +1,11 @@
-"""The tables of the workbook's file. What changes here needs a migration with the next version."""
+"""The tables of a workbook. What changes here needs a migration with the next version."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Dialect, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy.types import TypeDecorator
 
 __all__ = ["VERSIONS", "drafts", "events", "metadata", "practices", "settings", "stories"]
 
@@ -12,6 +13,26 @@ __all__ = ["VERSIONS", "drafts", "events", "metadata", "practices", "settings", 
 VERSIONS: Final[tuple[str, ...]] = ("0001", "0002")
 
 metadata: Final = MetaData()
+
+
+class Typed(TypeDecorator[str]):
+    """Text as it was typed. PostgreSQL keeps no NUL: there it is written as ESC 0, and ESC itself as ESC 1."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Write."""
+        if value is None or dialect.name == "sqlite":
+            return value
+        return value.replace("\x1b", "\x1b1").replace("\0", "\x1b0")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Read."""
+        if value is None or dialect.name == "sqlite":
+            return value
+        return value.replace("\x1b0", "\0").replace("\x1b1", "\x1b")
+
 
 practices: Final = Table(
     "practices",
@@ -40,9 +61,9 @@ drafts: Final = Table(
     Column("id", Integer, primary_key=True),
     Column("slot", Text, nullable=False),
     Column("writer", Text, nullable=False),
-    Column("rev", Integer, nullable=False),
+    Column("rev", BigInteger().with_variant(Integer, "sqlite"), nullable=False),
     Column("at", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", Typed, nullable=False),
     Column("submitted", Boolean, nullable=False),
     Index("drafts_by_writer", "slot", "writer", "rev", unique=True),
     sqlite_autoincrement=True,

@@ -1,18 +1,17 @@
-"""The workbook's file: one SQLite database, used by several kernels at once, written in whole transactions only."""
+"""The workbook: one database, used by several kernels at once, written in whole transactions only."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, delete, event, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from lpcoach.errors import SettingError, StoreError
 from lpcoach.session.events import Event, sound
@@ -21,36 +20,21 @@ from lpcoach.store import schema
 from lpcoach.store.bank import add_revisions, latest_revisions, revisions_of
 from lpcoach.store.drafts import list_drafts, mark_submitted, put_draft
 from lpcoach.store.faults import damaged, in_words
-from lpcoach.store.files import data_folder, prepare, remove_files
+from lpcoach.store.files import data_folder
 from lpcoach.store.journal import add_events, list_practices, read_session
 from lpcoach.store.rows import Draft, PracticeRow, Revision
-from lpcoach.store.upgrade import bring_up
+from lpcoach.store.sqlite import FilePlace
+from lpcoach.store.upgrade import Place, bring_up
 
-__all__ = ["Store"]
+__all__ = ["ADDRESS_VARIABLE", "Store"]
+
+ADDRESS_VARIABLE: Final = "LPCOACH_STORE"
 
 
-def _engine(path: Path, patience: float) -> Engine:
-    def connect() -> sqlite3.Connection:
-        # mode=rw: a file that was deleted is an error, not an empty workbook.
-        return sqlite3.connect(
-            f"{path.as_uri()}?mode=rw", uri=True, timeout=patience, isolation_level=None, check_same_thread=False
-        )
+def _server(address: str) -> Place:
+    from lpcoach.store.postgres import ServerPlace  # noqa: PLC0415 - most workbooks are files
 
-    # A candidate's text is never shown in an error or a log.
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
-
-    @event.listens_for(engine, "connect")
-    def _(connection: sqlite3.Connection, record: object) -> None:
-        # The rollback journal, not WAL: SQLite before 3.51.3 can damage a WAL file that several kernels write.
-        for pragma in ("foreign_keys = ON", "synchronous = FULL", "journal_mode = DELETE"):
-            connection.execute(f"PRAGMA {pragma}").close()
-
-    @event.listens_for(engine, "begin")
-    def _(connection: Connection) -> None:
-        reading = connection.get_execution_options().get("reading", False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-    return engine
+    return ServerPlace(address)
 
 
 _OF_A_PRACTICE: Final = re.compile(r"([0-9a-f]{32}):")  # a page's slot: the practice and the number of the turn
@@ -64,37 +48,50 @@ def _known(connection: Connection, practice_id: str) -> bool:
 class Store:
     """An open workbook. Every method is one transaction: done and on the disk when it returns, or not at all."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path = path
+    def __init__(self, place: Place, engine: Engine) -> None:
+        self.place = place
         self._engine = engine
 
     @classmethod
     def open(cls, folder: Path | None = None, *, patience: float = 5.0) -> Store:
-        """Open the workbook in ``folder``; ``patience`` is how many seconds to wait for another's lock."""
-        folder = data_folder() if folder is None else folder.absolute()
-        with in_words(folder):
-            path = prepare(folder)
-        engine = _engine(path, patience)
+        """Open the workbook in ``folder``, else where LPCOACH_STORE says, else in the user's data folder.
+
+        ``patience`` is how many seconds to wait for another's lock.
+        """
+        address = os.environ.get(ADDRESS_VARIABLE, "") if folder is None else ""
+        return cls.at(_server(address) if address else FilePlace(folder or data_folder()), patience=patience)
+
+    @classmethod
+    def at(cls, place: Place, *, patience: float = 5.0) -> Store:
+        """Open the workbook at ``place``, of today's form."""
+        engine = place.engine(patience)
         try:
-            with in_words(path):
-                bring_up(engine, path)
+            with in_words(place):
+                bring_up(engine, place)
         except BaseException:
             engine.dispose()
             raise
-        return cls(path, engine)
+        return cls(place, engine)
+
+    @property
+    def path(self) -> Path:
+        """The workbook's file; one that lies on a server has none."""
+        if isinstance(self.place, FilePlace):
+            return self.place.path
+        raise StoreError(f"The workbook {self.place} is no file.")
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with in_words(self.path), self._engine.begin() as connection:
+        with in_words(self.place), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with in_words(self.path), self._engine.connect().execution_options(reading=True) as connection:
+        with in_words(self.place), self._engine.connect().execution_options(reading=True) as connection:
             try:
                 yield connection
             except (TypeError, ValueError):  # no JSON or no time where there should be one
-                raise damaged(self.path, "holds a row that cannot be read") from None
+                raise damaged(self.place, "holds a row that cannot be read") from None
 
     def append(
         self, practice_id: str, seq: int, event: Event, at: datetime, *, submitted_slot: str | None = None
@@ -119,7 +116,7 @@ class Store:
     def session(self, practice_id: str) -> Session:
         """The practice as it stands; a SessionError when there is none of this id."""
         with self._reading() as connection:
-            return read_session(connection, practice_id, self.path)
+            return read_session(connection, practice_id, self.place)
 
     def practices(self) -> tuple[PracticeRow, ...]:
         """All practices, the newest first."""
@@ -184,23 +181,17 @@ class Store:
         except (TypeError, ValueError):
             raise SettingError(f"The setting {key} cannot be kept: its value is not JSON.") from None
         with self._writing() as connection:
-            row = upsert(schema.settings).values(key=key, value=text)
-            connection.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": text}))
+            connection.execute(delete(schema.settings).where(schema.settings.c.key == key))
+            connection.execute(insert(schema.settings).values(key=key, value=text))
 
     def delete_everything(self) -> None:
-        """Delete all that was written, here and in backups; the store is closed then.
-
-        The rows go first, and their place in the file with them: another kernel may still hold the file open.
-        """
+        """Delete all that was written, here and in backups: rows first, then their place. The store is closed then."""
         with self._writing() as connection:
             for table in reversed(schema.metadata.sorted_tables):
                 connection.execute(delete(table))
-        with in_words(self.path):
-            with closing(self._engine.raw_connection()) as raw:  # VACUUM runs outside any transaction
-                raw.cursor().execute("VACUUM")
-            self.close()
-            remove_files(self.path.parent)
+        with in_words(self.place):
+            self.place.erase(self._engine)
 
     def close(self) -> None:
-        """Close all connections to the file."""
+        """Close all connections."""
         self._engine.dispose()

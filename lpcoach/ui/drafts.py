@@ -27,7 +27,7 @@ class Drafts:
         self._loop = asyncio.get_running_loop()
         self._context = contextvars.copy_context()
         self._writer = DraftWriter(
-            lambda: Store.open(store.path.parent),
+            lambda: Store.at(store.place),
             on_saved=lambda slot, rev, at: self._hop(saved, slot, rev, at),
             on_failed=lambda slot, rev, error: self._hop(failed, slot, rev, error),
         )

@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("slot", sa.Text, nullable=False),
         sa.Column("writer", sa.Text, nullable=False),
-        sa.Column("rev", sa.Integer, nullable=False),
+        sa.Column("rev", sa.BigInteger().with_variant(sa.Integer, "sqlite"), nullable=False),
         sa.Column("at", sa.Text, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("submitted", sa.Boolean, nullable=False),
