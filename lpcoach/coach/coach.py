@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lpcoach.coach import loop
 from lpcoach.coach.settings import Settings, checked
+from lpcoach.coach.stories import Bank
 from lpcoach.content.loader import load_pack
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import CriterionId, PhaseId, Plan, Vote
@@ -50,6 +51,7 @@ class Coach:
         self._seed = seed
         self._questions = {question.id: question for question in pack.questions}
         self._records: dict[str, PracticeRecord] = {}
+        self.bank = Bank(self)
 
     @classmethod
     def open(cls, folder: Path | None = None, pack: Path | None = None) -> Coach:
@@ -79,8 +81,11 @@ class Coach:
 
     # A practice -------------------------------------------------------------
 
-    def start(self, plan: Plan, question: str | None = None) -> Session:
-        """Begin a practice; its questions are chosen from a seed that is stored with it."""
+    def start(self, plan: Plan, question: str | None = None, bank: str = "") -> Session:
+        """Begin a practice; its questions are chosen from a seed that is stored with it, ``question`` first.
+
+        ``bank`` is the story of the bank that it is told from.
+        """
         seed = self._seed()
         settings = self.settings
         started = events.Started(
@@ -95,6 +100,8 @@ class Coach:
         step = loop.Step(None, self.now())
         step.add(started)
         loop.open_phase(step, self.pack)
+        if bank:
+            step.add(events.StoryTaken(0, bank))
         return self._commit(step)
 
     def _chosen(self, plan: Plan, question: str | None, seed: int) -> tuple[str, ...]:
@@ -111,7 +118,14 @@ class Coach:
         recent = [
             asked for session in map(self.store.session, latest) for asked in session.questions[: len(stories(session))]
         ]
-        leads = choose_questions(self.pack, plan_count=STORIES_OF[plan], covered=covered, recent=recent, seed=seed)
+        leads = choose_questions(
+            self.pack,
+            plan_count=STORIES_OF[plan],
+            covered=covered,
+            recent=recent,
+            seed=seed,
+            chosen=[question] if question else [],
+        )
         return tuple(lead.id for lead in leads)
 
     def under_way(self) -> Session | None:
@@ -149,6 +163,10 @@ class Coach:
         step.add(events.StoryEnded())
         loop.next_lead(step, self.pack)
         return self._commit(step, slot)
+
+    def take_story(self, session: Session, story: int, bank: str) -> Session:
+        """Tell the story under way from one of the bank; an empty id takes that back."""
+        return self._one(session, events.StoryTaken(story, bank))
 
     def enter(self, session: Session, phase: PhaseId) -> Session:
         """Go on to a later phase; the one before may be left early."""

@@ -22,6 +22,7 @@ from lpcoach.reading.types import Quote
 from lpcoach.session.types import Mode
 
 __all__ = [
+    "KINDS",
     "Answered",
     "ClaimCorrected",
     "Event",
@@ -37,6 +38,7 @@ __all__ = [
     "Skipped",
     "Started",
     "StoryEnded",
+    "StoryTaken",
     "from_json",
     "sound",
     "to_json",
@@ -117,6 +119,14 @@ class StoryEnded(_Sound):
 
 
 @dataclass(frozen=True, slots=True)
+class StoryTaken(_Sound):
+    """The story under way is told from this story of the bank; an empty id takes that back."""
+
+    story: int
+    bank: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseEntered(_Sound):
     """A later phase begins; the one before is left, its open question and story with it."""
 
@@ -183,6 +193,7 @@ Event = (
     | Answered
     | Skipped
     | StoryEnded
+    | StoryTaken
     | PhaseEntered
     | QuestionPosed
     | ClaimCorrected
@@ -199,6 +210,7 @@ def _kind(cls: type[Event]) -> str:
 
 
 _CLASSES: Final[Mapping[str, type[Event]]] = {_kind(cls): cls for cls in get_args(Event)}
+KINDS: Final = frozenset(_CLASSES)
 
 
 @cache

@@ -25,13 +25,17 @@ __all__ = ["Rated", "RatedStory", "rated_story"]
 
 @dataclass(frozen=True, slots=True)
 class RatedStory:
-    """One story's thread with its rating. ``layers`` are 0 to 3; ``question`` is None where the pack has it no more."""
+    """One story's thread with its rating. ``layers`` are 0 to 3; ``question`` is None where the pack has it no more.
+
+    ``bank`` is the id of the story of the bank that it was told from, empty where it was from none.
+    """
 
     story: int
     question: LeadQuestion | None
     thread: Thread
     rating: Rating
     layers: Mapping[LayerId, int]
+    bank: str = ""
 
     @property
     def about(self) -> Literal["system", "people"]:
@@ -123,7 +127,8 @@ def _story(session: Session, story: int, rating: Rating, questions: Mapping[str,
         layer: 3 if rating.layers.get(layer, 0) == 2 and layer in held else rating.layers.get(layer, 0)
         for layer in LAYERS
     }
-    return RatedStory(story, questions.get(session.questions[story]), thread(session, story), rating, layers)
+    lead, bank = questions.get(session.questions[story]), session.taken.get(story, "")
+    return RatedStory(story, lead, thread(session, story), rating, layers, bank)
 
 
 def _record(story: RatedStory) -> StoryRecord:
@@ -140,4 +145,5 @@ def _record(story: RatedStory) -> StoryRecord:
         principles=story.principles,
         flags=tuple(flag for flag, found in rating.flags.items() if found.raised),
         unscored=rating.unscored,
+        bank=story.bank,
     )

@@ -32,6 +32,7 @@ class StoryRecord:
     principles: Mapping[str, Strength]  # only those shown
     flags: tuple[FlagId, ...]
     unscored: str | None
+    bank: str = ""  # the story of the bank that it was told from
 
 
 @dataclass(frozen=True, slots=True)

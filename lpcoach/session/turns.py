@@ -19,6 +19,7 @@ from lpcoach.session.events import (
     QuestionPosed,
     Skipped,
     StoryEnded,
+    StoryTaken,
 )
 from lpcoach.session.threads import open_turn, stories, thread
 from lpcoach.session.types import Correction, Session, Turn
@@ -126,6 +127,16 @@ def _(event: Answered, session: Session, now: datetime) -> Session:
 def _(event: Skipped, session: Session, now: datetime) -> Session:
     _awaited(session)
     return _closed(session, now)
+
+
+@step.register
+def _(event: StoryTaken, session: Session, now: datetime) -> Session:
+    if session.phase != "deep_dives" or event.story not in stories(session):
+        raise SessionError(
+            f"Story {event.story + 1} is not asked for now, so no story of the bank can be taken for it."
+        )
+    left = {story: bank for story, bank in session.taken.items() if story != event.story}
+    return replace(session, taken={**left, event.story: event.bank} if event.bank else left)
 
 
 @step.register

@@ -85,6 +85,7 @@ class Session:
     own: OwnRating | None = None
     ratings: tuple[Mapping[str, object], ...] = ()  # one JSON object a story, as written at the debrief
     ended_stories: tuple[int, ...] = ()
+    taken: Mapping[int, str] = field(default_factory=dict)  # by story, the story of the bank that it was told from
     paused_at: datetime | None = None
     paused_seconds: float = 0.0
     last_at: datetime | None = None

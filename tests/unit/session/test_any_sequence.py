@@ -44,6 +44,7 @@ EVENT: st.SearchStrategy[e.Event] = st.one_of(
     st.builds(
         e.OwnRated, st.dictionaries(st.sampled_from(CRITERIA), st.integers(-1, 7)), st.none() | st.sampled_from(VOTES)
     ),
+    st.builds(e.StoryTaken, st.integers(-1, 3), TEXT),
     st.builds(lambda n: e.Rated(({"overall": 3},) * n), st.integers(0, 3)),
     st.sampled_from([e.Paused(), e.Resumed(), e.Skipped(), e.StoryEnded(), e.Finished(), e.FirstKey()]),
 )

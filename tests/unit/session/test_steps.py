@@ -24,6 +24,7 @@ from lpcoach.session.events import (
     Skipped,
     Started,
     StoryEnded,
+    StoryTaken,
 )
 from lpcoach.session.steps import apply, replay
 from lpcoach.session.threads import open_turn
@@ -138,6 +139,15 @@ def test_second_first_key_keeps_the_first() -> None:
     """Another tab's first key does not move the end of thinking."""
     session = apply(apply(after(*TOLD[:2]), FirstKey(), at(3)), FirstKey(), at(9))
     assert session.turns[-1].first_key_at == at(3)
+
+
+def test_a_story_may_be_taken_from_the_bank_and_given_back() -> None:
+    """The practice knows from which story it is told; only stories that are asked for can be."""
+    session = after(PhaseEntered("deep_dives"), LEAD, StoryTaken(0, "s1"))
+    assert session.taken == {0: "s1"}
+    assert apply(session, StoryTaken(0, ""), at(90)).taken == {}
+    with pytest.raises(SessionError, match="Story 2 is not asked for"):
+        apply(session, StoryTaken(1, "s1"), at(90))
 
 
 @pytest.mark.parametrize("leaving", [StoryEnded(), PhaseEntered("cross_examination"), Finished()])
