@@ -206,8 +206,7 @@ class Coach:
         step = loop.Step(session, self.now())
         step.add(events.OwnRated(levels=levels, vote=vote))
         if not step.session.ratings:
-            ratings = loop.ratings(step.session, self.pack, self._questions)
-            step.add(events.Rated(ratings=ratings))
+            step.add(loop.rated(step.session, self.pack, self._questions))
         return self._commit(step)
 
     def _one(self, session: Session, event: events.Event) -> Session:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from lpcoach.content.terms import LAYERS
-from lpcoach.content.words import LAYER_NAMES, VOTE_WORDS, Words, counted
+from lpcoach.content.words import LAYER_NAMES, Words, counted
 from lpcoach.session.clock import total_minutes
 from lpcoach.session.records import PracticeRecord
 from lpcoach.session.threads import stories
@@ -109,7 +109,7 @@ def _stand(coach: Coach, records: list[PracticeRecord]) -> list[dict[str, Any]]:
     open_ = [short[principle] for principle, strength in covered.items() if strength == "not_shown"]
     note = "All are shown." if not open_ else f"Not yet: {_some(open_)}."
     last = records[-1]
-    vote = VOTE_WORDS[last.vote] if last.vote else "No vote"
+    vote = "No vote" if last.offer is None else "Offer on this evidence" if last.offer else "No offer on this evidence"
     systems = [story for story in told if story.about == "system" and story.unscored is None]
     facts = [
         _fact(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from lpcoach.content.models import LeadQuestion, Pack
@@ -15,11 +16,12 @@ from lpcoach.reading.types import Reply, Thread
 from lpcoach.scoring.rater import rate
 from lpcoach.scoring.wire import dump_rating
 from lpcoach.session import events
+from lpcoach.session.rated import Rated
 from lpcoach.session.steps import apply
 from lpcoach.session.threads import exchange, stories, thread
 from lpcoach.session.types import Session
 
-__all__ = ["Step", "follow", "next_lead", "open_phase", "ratings", "sample"]
+__all__ = ["Step", "follow", "next_lead", "open_phase", "rated", "ratings", "sample"]
 
 CROSS_QUESTIONS = 3
 SAMPLE_PACE = timedelta(seconds=40)  # between the events of the sample loop, so that its clock reads like an hour's
@@ -138,6 +140,12 @@ def ratings(session: Session, pack: Pack, questions: Mapping[str, LeadQuestion])
     )
 
 
+def rated(session: Session, pack: Pack, questions: Mapping[str, LeadQuestion]) -> events.Rated:
+    """The ratings with the votes that follow from them, as they are written."""
+    found = ratings(session, pack, questions)
+    return events.Rated(found, Rated.of(replace(session, ratings=found), pack, questions).votes)
+
+
 def sample(pack: Pack, questions: Mapping[str, LeadQuestion], practice: str, now: datetime) -> Step:
     """The pack's sample loop, told event by event and rated like any other; marked as a sample."""
     loop = pack.samples.loop
@@ -177,7 +185,7 @@ def sample(pack: Pack, questions: Mapping[str, LeadQuestion], practice: str, now
     for question in loop.questions:
         _go(step, events.QuestionPosed(question))
     _go(step, events.Finished())
-    step.add(events.Rated(ratings(step.session, pack, questions)))
+    step.add(rated(step.session, pack, questions))
     return step
 
 

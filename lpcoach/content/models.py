@@ -68,12 +68,11 @@ class Tip(Model):
 
 
 class PanelRater(Model):
-    """One of the four who vote: the principles that it owns, and the signals that it reads and no other does."""
+    """One of the four who vote, with the principles that it owns; what nobody owns is read by the Bar Raiser."""
 
     id: RaterId
     name: Short
     principles: Annotated[tuple[Id, ...], Field(min_length=2, max_length=4)]
-    reads: Annotated[tuple[SignalId, ...], Field(min_length=1)]
 
 
 class PackFile(Model):

@@ -12,7 +12,17 @@ from typing import Any, Final, get_args
 
 from lpcoach.content.models import IntroductionWords
 from lpcoach.content.sheet import Loc
-from lpcoach.content.terms import CRITERIA, FLAGS, PHASES, RATERS, SIGNALS, SLOTS, CrossKind, QuestionFlag, QuestionSignal
+from lpcoach.content.terms import (
+    CRITERIA,
+    FLAGS,
+    PHASES,
+    RATERS,
+    SIGNALS,
+    SLOTS,
+    CrossKind,
+    QuestionFlag,
+    QuestionSignal,
+)
 
 __all__ = ["findings"]
 
@@ -86,18 +96,15 @@ def _principles(values: Values) -> Iterator[Finding]:
 
 
 def _panel(values: Values) -> Iterator[Finding]:
-    """No principle and no signal is read by two; what nobody is given is the Bar Raiser's."""
-    principles = _known(values, "principles")
-    for key in ("principles", "reads"):
-        taken: set[str] = set()
-        for loc, item in _items(values, "pack", "panel"):
-            if key == "principles" and "principles" in values:
-                yield from _unknown((*loc, key), item.get(key), principles, "principle")
-            for place, name in enumerate(_list(item.get(key))):
-                if isinstance(name, str) and name in taken:
-                    yield (*loc, key, place), f"{name} is read by another rater already"
-                elif isinstance(name, str):
-                    taken.add(name)
+    principles, taken = _known(values, "principles"), set[str]()
+    for loc, item in _items(values, "pack", "panel"):
+        if "principles" in values:
+            yield from _unknown((*loc, "principles"), item.get("principles"), principles, "principle")
+        for place, name in enumerate(_list(item.get("principles"))):
+            if isinstance(name, str) and name in taken:
+                yield (*loc, "principles", place), f"{name} is owned by another rater already"
+            elif isinstance(name, str):
+                taken.add(name)
 
 
 def _questions(values: Values) -> Iterator[Finding]:

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import CRITERIA, FLAGS, CriterionId, FlagId, LayerId, SignalId, Vote
+from lpcoach.reading.clashes import Clash
+from lpcoach.reading.reader import read
 from lpcoach.reading.types import Evidence, Thread
 from lpcoach.scoring.flips import Flip, flips
+from lpcoach.scoring.panel import Cited
+from lpcoach.scoring.panel_decision import Decision, decide
+from lpcoach.scoring.panel_lens import Lens, lens
 from lpcoach.scoring.types import Rating
-from lpcoach.scoring.votes import capped, practice_level, vote_of
+from lpcoach.scoring.votes import practice_level, vote_of
 
 __all__ = [
     "Debrief",
@@ -64,6 +69,8 @@ class Debrief:
 
     vote: Vote | None
     no_vote: str | None
+    decision: Decision
+    lens: Lens
     medians: Mapping[CriterionId, float | None]
     overall: float | None
     for_hire: Reason | None
@@ -80,17 +87,24 @@ def debrief(
     ratings: Sequence[Rating],
     pack: Pack,
     questions: Sequence[LeadQuestion | None],
-    threads: Sequence[Thread] = (),
+    threads: Sequence[Thread],
+    standing: Sequence[Clash] = (),
+    *,
+    votes: bool = True,
 ) -> Debrief:
-    """The debrief of the stories in order. Flips are rated anew from ``threads``; without them none is named."""
-    overalls = [rating.overall for rating in ratings if rating.overall is not None]
-    vote = vote_of(overalls, cap=any(capped(rating) for rating in ratings))
+    """The debrief of the stories in order; ``standing`` are contradictions left standing, ``votes``: are any due."""
+    readings = [read(thread) for thread in threads]
+    held = [Cited(clash.story_b, Evidence("contradiction", clash.b, 2)) for clash in standing]
+    decision = decide(readings, ratings, pack, held) if votes else Decision(None, None, (), None)
     missing = tuple(_missing(ratings))
-    turned = flips(threads, ratings, pack, questions) if threads else ()
-    best = next(((flip.story, flip.signal) for flip in turned), None) or _most_wanted(ratings)
+    turned = flips(readings, ratings, pack, questions, held)
+    told = next(((flip.story, flip.signal) for flip in turned if flip.kind == "added"), None)
+    best = told or _most_wanted(ratings)
     return Debrief(
-        vote=vote,
-        no_vote=None if vote else NO_VOTE,
+        vote=decision.vote,
+        no_vote=None if decision.vote else NO_VOTE,
+        decision=decision,
+        lens=lens(readings, ratings, standing),
         medians={c: practice_level(rating.criteria[c].level for rating in ratings) for c in CRITERIA},
         overall=practice_level(rating.overall for rating in ratings),
         for_hire=_for_hire(ratings),

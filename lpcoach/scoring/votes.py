@@ -8,7 +8,7 @@ from statistics import median
 from lpcoach.content.terms import Vote
 from lpcoach.scoring.types import Rating
 
-__all__ = ["FEWEST_THREADS", "capped", "practice_level", "vote_of"]
+__all__ = ["FEWEST_THREADS", "capped", "offers", "practice_level", "vote_of"]
 
 FEWEST_THREADS = 2
 _CUTS: tuple[tuple[float, Vote], ...] = ((4.5, "strong_hire"), (3.5, "inclined"), (2.0, "not_inclined"))
@@ -20,7 +20,12 @@ def vote_of(overalls: Sequence[int], *, cap: bool = False) -> Vote | None:
         return None
     mean = sum(overalls) / len(overalls)
     vote: Vote = next((name for cut, name in _CUTS if mean >= cut), "strong_no_hire")
-    return "not_inclined" if cap and vote in ("inclined", "strong_hire") else vote
+    return "not_inclined" if cap and offers(vote) else vote
+
+
+def offers(vote: Vote | None) -> bool:
+    """Whether a vote is for an offer."""
+    return vote in ("inclined", "strong_hire")
 
 
 def capped(rating: Rating) -> bool:

@@ -11,11 +11,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
-from typing import Any, ClassVar, Final, get_args
+from typing import Any, ClassVar, Final, Literal, get_args
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from lpcoach.content.terms import CriterionId, PhaseId, Plan, Vote
+from lpcoach.content.terms import CriterionId, PhaseId, Plan, RaterId, Vote
 from lpcoach.errors import SessionError
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.types import Quote
@@ -169,9 +169,13 @@ class OwnRated(_Sound):
 
 @dataclass(frozen=True, slots=True)
 class Rated(_Sound):
-    """The ratings as shown: one JSON object a story, in the order of the stories."""
+    """The ratings as shown: one JSON object a story, in the order of the stories.
+
+    ``votes`` are those of the debrief by rater; ``whole`` is the vote of the whole threads (absent: no vote was due).
+    """
 
     ratings: tuple[Mapping[str, object], ...]
+    votes: Mapping[RaterId | Literal["whole"], Vote] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         try:
@@ -179,6 +183,7 @@ class Rated(_Sound):
         except (TypeError, ValueError, RecursionError) as error:
             raise SessionError(f"A rating holds something that JSON cannot: {error}.") from None
         object.__setattr__(self, "ratings", _sound(plain))
+        object.__setattr__(self, "votes", dict(self.votes))
 
 
 @dataclass(frozen=True, slots=True)

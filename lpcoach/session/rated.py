@@ -8,15 +8,17 @@ from functools import cached_property
 from typing import Literal
 
 from lpcoach.content.models import LeadQuestion, Pack
-from lpcoach.content.terms import CRITERIA, LAYERS, LayerId, Vote
+from lpcoach.content.terms import CRITERIA, LAYERS, LayerId, RaterId, Vote
 from lpcoach.reading.types import Thread
 from lpcoach.scoring.debrief import Debrief, debrief
+from lpcoach.scoring.panel import tally
 from lpcoach.scoring.rater import rate
 from lpcoach.scoring.types import Rating
-from lpcoach.scoring.votes import capped, vote_of
+from lpcoach.scoring.votes import capped, offers, vote_of
 from lpcoach.scoring.wire import load_rating
 from lpcoach.session.clock import total_minutes
 from lpcoach.session.records import PracticeRecord, StoryRecord, Strength
+from lpcoach.session.standing import standing
 from lpcoach.session.threads import exchange, stories, thread
 from lpcoach.session.types import Session
 
@@ -71,23 +73,42 @@ class Rated:
 
     @cached_property
     def debrief(self) -> Debrief:
-        """Vote, reasons, what would flip it; computed at its first use, since it rates again what would change."""
+        """Votes, reasons, what would flip it; computed at its first use, since it rates again what would change."""
         told = self.stories
         return debrief(
             [story.rating for story in told],
             self.pack,
             [story.question for story in told],
             [story.thread for story in told],
+            standing(self.session),
+            votes=self.session.plan == "full_loop",
         )
 
     @property
     def vote(self) -> Vote | None:
-        """The vote of a whole loop; a single story and a question again carry none (product.md)."""
+        """The vote of a whole loop, as it was written: the Bar Raiser's where a panel sat; else that of all threads."""
         if self.session.plan != "full_loop":
             return None
+        if self.session.votes:
+            return self.session.votes.get("bar_raiser") or self.session.votes.get("whole")
         ratings = [story.rating for story in self.stories]
         scored = [rating.overall for rating in ratings if rating.overall is not None]
         return vote_of(scored, cap=any(capped(rating) for rating in ratings))
+
+    @property
+    def offer(self) -> bool | None:
+        """Whether the votes make an offer; None without a vote."""
+        seats = {rater: vote for rater, vote in self.session.votes.items() if rater != "whole"}
+        if seats and self.session.plan == "full_loop":
+            return tally(seats)
+        return offers(self.vote) if self.vote else None
+
+    @property
+    def votes(self) -> dict[RaterId | Literal["whole"], Vote]:
+        """The votes of the debrief as it is now, to be written with the ratings."""
+        found = self.debrief.decision
+        seats: dict[RaterId | Literal["whole"], Vote] = {"whole": found.whole} if found.whole else {}
+        return seats | {ballot.rater: ballot.vote for ballot in (found.panel.ballots if found.panel else ())}
 
     def record(self) -> PracticeRecord:
         """The same as a plain record."""
@@ -105,6 +126,7 @@ class Rated:
             own=dict(session.own.levels) if session.own else {},
             own_vote=session.own.vote if session.own else None,
             vote=self.vote,
+            offer=self.offer,
         )
 
 

@@ -50,6 +50,7 @@ class PracticeRecord:
     own: Mapping[CriterionId, int]
     own_vote: Vote | None
     vote: Vote | None
+    offer: bool | None = None
 
     @property
     def overall(self) -> float | None:

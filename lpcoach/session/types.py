@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from lpcoach.content.terms import CriterionId, PhaseId, Plan, Vote
+from lpcoach.content.terms import CriterionId, PhaseId, Plan, RaterId, Vote
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.types import Quote
 
@@ -84,6 +84,7 @@ class Session:
     corrections: tuple[Correction, ...] = ()
     own: OwnRating | None = None
     ratings: tuple[Mapping[str, object], ...] = ()  # one JSON object a story, as written at the debrief
+    votes: Mapping[RaterId | Literal["whole"], Vote] = field(default_factory=dict)  # by rater, as written with them
     ended_stories: tuple[int, ...] = ()
     taken: Mapping[int, str] = field(default_factory=dict)  # by story, the story of the bank that it was told from
     paused_at: datetime | None = None

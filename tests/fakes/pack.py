@@ -59,8 +59,7 @@ def _pack_file() -> dict[str, Any]:
         "invitation": "What would you like to ask me?",
         "weighed": ["Specific to this role", "Needs thought to answer", "Looks years ahead"],
         "panel": [
-            {"id": i, "name": name, "principles": principles.split(), "reads": reads.split()}
-            for i, name, principles, reads in PANEL
+            {"id": i, "name": name, "principles": principles.split()} for i, name, principles in PANEL
         ],
     }
 

@@ -262,30 +262,16 @@ HYPOTHETICALS = (
 )
 
 PANEL = (
-    (
-        "hiring_manager",
-        "Hiring manager",
-        "ownership deliver_results bias_for_action hire_and_develop_the_best",
-        "own_action own_decision constraint cost_accepted brought_along owner change team_only",
-    ),
+    ("hiring_manager", "Hiring manager", "ownership deliver_results bias_for_action hire_and_develop_the_best"),
     (
         "senior_engineer",
         "Senior engineer",
         "dive_deep insist_on_the_highest_standards invent_and_simplify learn_and_be_curious",
-        "cause ruled_out alternative data features training_eval deployment monitoring trigger novelty_first "
-        "off_question",
     ),
     (
         "product_partner",
         "Product partner",
         "customer_obsession earn_trust frugality have_backbone_disagree_and_commit",
-        "customer product_metric figure baseline guardrail tension self_criticism record unsupported",
     ),
-    (
-        "bar_raiser",
-        "Bar Raiser",
-        "are_right_a_lot think_big success_and_scale_bring_broad_responsibility strive_to_be_earths_best_employer",
-        "measured uncertainty mechanism effect adoption learning risk_handled unsafe_choice nothing_left "
-        "contradiction",
-    ),
+    ("bar_raiser", "Bar Raiser", "are_right_a_lot think_big success_and_scale_bring_broad_responsibility"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from lpcoach.content.words import VOTE_WORDS, counted
+from lpcoach.content.words import counted
 from lpcoach.session.records import PracticeRecord
 from lpcoach.ui.loop_page import DEBRIEF
 from lpcoach.ui.page import Page, boxed
@@ -105,7 +105,7 @@ class ProgressPage(Page):
 
     @staticmethod
     def _attempt(record: PracticeRecord) -> dict[str, Any]:
-        vote = VOTE_WORDS[record.vote].lower() if record.vote else "no vote"
+        vote = "no vote" if record.offer is None else "offer" if record.offer else "no offer"
         result = "not scored" if record.overall is None else vote
         return {"id": record.id, "at": record.finished_at, "what": PLAN_WORDS[record.plan], "result": result}
 

@@ -1,0 +1,58 @@
+"""The Bar Raiser's lens in three parts: consistent across stories, raises a team's level, mechanisms that scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lpcoach.reading.clashes import Clash, Repeat, repeats
+from lpcoach.reading.types import Reading
+from lpcoach.scoring.panel import Cited
+from lpcoach.scoring.types import Rating
+from lpcoach.scoring.votes import practice_level
+
+__all__ = ["Lens", "lens"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What the Bar Raiser sees across the stories.
+
+    ``spread`` is the lowest and the highest overall; ``bar`` the median on the criterion Bar, 3 being the level of a
+    good team; ``mechanisms`` the stories that leave one in full, ``scaled`` a quote of one taken up or proved.
+    """
+
+    standing: tuple[Clash, ...]
+    repeats: tuple[Repeat, ...]
+    spread: tuple[int, int] | None
+    bar: float | None
+    raised: Cited | None
+    mechanisms: tuple[int, ...]
+    scaled: Cited | None
+
+
+def lens(readings: Sequence[Reading], ratings: Sequence[Rating], standing: Sequence[Clash]) -> Lens:
+    """The three parts for the stories in order."""
+    overalls = [rating.overall for rating in ratings if rating.overall is not None]
+    best = max(enumerate(ratings), key=lambda pair: pair[1].criteria["bar"].level or 0, default=None)
+    seen = best[1].criteria["bar"].seen if best else ()
+    scaled = [
+        Cited(story, item)
+        for signal in ("adoption", "effect")
+        for story, reading in enumerate(readings)
+        for item in reading.items
+        if item.signal == signal and item.strength > 1
+    ]
+    return Lens(
+        tuple(standing),
+        repeats([reading.thread for reading in readings]) if len(readings) > 1 else (),
+        (min(overalls), max(overalls)) if overalls else None,
+        practice_level(rating.criteria["bar"].level for rating in ratings),
+        Cited(best[0], seen[0]) if best and seen else None,
+        tuple(
+            story
+            for story, reading in enumerate(readings)
+            if any(item.strength > 1 for item in reading.of("mechanism"))
+        ),
+        scaled[0] if scaled else None,
+    )
