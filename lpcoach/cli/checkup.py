@@ -13,6 +13,7 @@ from lpcoach.content.loader import load_pack
 from lpcoach.errors import LpcoachError, PackError
 from lpcoach.store import Store
 from lpcoach.store.files import NAME, data_folder
+from lpcoach.store.store import ADDRESS_VARIABLE
 
 __all__ = ["Check", "checkup"]
 
@@ -72,11 +73,12 @@ def _version(name: str) -> str:
 
 def _workbook() -> Check:
     path = data_folder() / NAME
+    on_server = bool(os.environ.get(ADDRESS_VARIABLE))
     try:
-        if not path.exists():
+        if not on_server and not path.exists():
             return _place_for(path)
-        store = Store.open(path.parent)
-        count = len(store.practices())
+        store = Store.open()
+        count, place = len(store.practices()), store.place
         store.close()
     except LpcoachError as error:
         return Check(False, f"Workbook: {error}")
@@ -84,7 +86,7 @@ def _workbook() -> Check:
         return Check(
             False, f"Workbook: {path} cannot be looked at ({error.strerror}). Set LPCOACH_HOME to a folder of yours."
         )
-    return Check(True, f"Workbook: {path}, with {count} {'practice' if count == 1 else 'practices'}")
+    return Check(True, f"Workbook: {place}, with {count} {'practice' if count == 1 else 'practices'}")
 
 
 def _place_for(path: Path) -> Check:

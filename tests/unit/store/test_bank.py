@@ -44,6 +44,7 @@ def test_kept_drafts_become_history_with_the_revision(store: Store) -> None:
     assert store.drafts("story:a:title")[0].text == "typed"
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])
 def test_everything_that_is_deleted_holds_the_bank(store: Store, open_store: Opens) -> None:
     """Deleting everything deletes the stories, in the file and in its bytes."""
     store.add_revisions([revision("a", 0, "a very secret title")])

@@ -20,6 +20,12 @@ from tests.fakes.practices import asks, at, started
 CANARY = "canary-51b2"
 
 
+@pytest.fixture
+def kind() -> str:
+    """Files only; test_postgres.py is about servers."""
+    return "sqlite"
+
+
 def spoil(path: Path, statement: str) -> None:
     """Change the file behind the store's back."""
     with closing(sqlite3.connect(path)) as raw:

@@ -18,6 +18,7 @@ from lpcoach.store import Store, data_folder
 from tests.fakes.practices import asks, at, loop, loop_events, started, timed
 
 Opens = Callable[[], Store]
+ON_A_FILE = pytest.mark.parametrize("kind", ["sqlite"])
 
 
 def keep(store: Store, *events: Event, practice: str = "p1", second: float = 0) -> None:
@@ -116,6 +117,7 @@ def test_settings_are_kept_and_replaced(store: Store) -> None:
         store.set_setting("mode", object())
 
 
+@ON_A_FILE
 def test_only_the_owner_may_read_it(store: Store, open_store: Opens) -> None:
     """Folder and file are the owner's alone; a file that was opened up is closed again."""
     assert stat.S_IMODE(store.path.parent.stat().st_mode) == 0o700
@@ -124,6 +126,7 @@ def test_only_the_owner_may_read_it(store: Store, open_store: Opens) -> None:
     assert stat.S_IMODE(store.path.stat().st_mode) == 0o600
 
 
+@ON_A_FILE
 def test_each_connection_is_set_to_be_safe(store: Store) -> None:
     """Rollback journal, full sync and foreign keys hold on the connections that are used."""
     with store._reading() as connection:
@@ -131,6 +134,7 @@ def test_each_connection_is_set_to_be_safe(store: Store) -> None:
         assert [*found, connection.exec_driver_sql("PRAGMA foreign_keys").scalar()] == ["delete", 2, 1]
 
 
+@ON_A_FILE
 def test_delete_everything_leaves_no_word(store: Store) -> None:
     """No file of the folder, backup or journal, holds a word of what was typed; not even one still held open."""
     canary = "canary-7f3a"
@@ -162,6 +166,7 @@ def test_data_folder_obeys_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_
     assert data_folder().name == "lpcoach"
 
 
+@ON_A_FILE
 def test_opening_a_sound_file_loads_no_alembic(store: Store) -> None:
     """Migrations cost their import only where there is something to migrate."""
     code = (
@@ -174,6 +179,7 @@ def test_opening_a_sound_file_loads_no_alembic(store: Store) -> None:
     assert done.stdout.strip() == "False"
 
 
+@ON_A_FILE
 def test_journal_is_append_only_on_the_disk(store: Store) -> None:
     """What is in the file is one row an event, as JSON text."""
     keep(store, started(), asks("opening", "introductions"), Answered("caf\u00e9"))

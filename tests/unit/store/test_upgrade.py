@@ -30,6 +30,12 @@ def upgrade():
 '''
 
 
+@pytest.fixture
+def kind() -> str:
+    """Files only; test_postgres.py is about servers."""
+    return "sqlite"
+
+
 def run(path: Path, *statements: str) -> list[str]:
     """Run SQL on the file, and give all words of the last answer."""
     with closing(sqlite3.connect(path)) as raw:

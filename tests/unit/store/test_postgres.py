@@ -1,0 +1,259 @@
+"""A workbook on a server: whose it is, what becomes of it, and every fault in words that hold no password."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from lpcoach.errors import SettingError, StoreConflict, StoreDamaged, StoreError, StoreTooNew, StoreUnwritable
+from lpcoach.session.events import Skipped
+from lpcoach.store import DraftWriter, Store, schema
+from lpcoach.store.postgres import ServerPlace
+from tests.fakes.practices import asks, at, started
+from tests.postgres import PASSWORD, Cluster, running
+from tests.unit.store.test_upgrade import release
+
+Opens = Callable[..., Store]
+
+
+@pytest.fixture
+def opens(server: Cluster) -> Iterator[Opens]:
+    """Open persons' workbooks; their stores are closed after the test."""
+    opened: list[Store] = []
+
+    def one(person: str, *, patience: float = 0.3, **address: str) -> Store:
+        opened.append(Store.at(ServerPlace(server.address(**address), person), patience=patience))
+        return opened[-1]
+
+    yield one
+    for store in opened:
+        store.close()
+
+
+def schema_of(server: Cluster, person: str) -> str:
+    """The name of a person's schema."""
+    return ServerPlace(server.address(), person).schema
+
+
+def test_each_person_has_a_workbook_of_their_own(opens: Opens) -> None:
+    """What one has written no other sees, whatever the names look like."""
+    opens("ada").save_draft("s", "w", 1, "of ada", at(0))
+    for name in ("Ada", 'ada"; DROP SCHEMA public; --', "ада"):
+        assert opens(name).drafts("s") == ()
+    assert opens("ada").drafts("s")[0].text == "of ada"
+
+
+def test_the_environment_names_server_and_person(
+    server: Cluster, opens: Opens, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """LPCOACH_STORE wins over the data folder, LPCOACH_PERSON over JupyterHub's name; a folder asked for over all."""
+    opens("grace").set_setting("mode", "realistic")
+    monkeypatch.setenv("LPCOACH_STORE", server.address())
+    monkeypatch.setenv("JUPYTERHUB_USER", "grace")
+    found = Store.open()
+    monkeypatch.setenv("LPCOACH_PERSON", "someone")
+    other, file = Store.open(), Store.open(tmp_path)
+    assert [one.settings() for one in (found, other, file)] == [{"mode": "realistic"}, {}, {}]
+    for store in (found, other, file):
+        store.close()
+
+
+def test_migrations_make_the_tables_that_the_code_uses_there_too(opens: Opens) -> None:
+    """The migrated form on the server and the declared form are the same."""
+    store = opens("form")
+    with store._reading() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, schema.metadata) == []
+
+
+def test_of_eight_kernels_that_begin_one_workbook_all_find_it_whole(opens: Opens) -> None:
+    """The migration runs once, under the person's lock."""
+    found: list[object] = []
+
+    def begin() -> None:
+        try:
+            found.append(opens("crowd", patience=20).practices())
+        except StoreError as error:
+            found.append(error)
+
+    threads = [threading.Thread(target=begin) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [()] * 8
+
+
+def test_of_two_kernels_that_append_at_once_one_is_told(opens: Opens) -> None:
+    """Two threads append the same number ten times: each time one is kept and the other is told."""
+    pair = opens("race", patience=20), opens("race", patience=20)
+    told: list[str] = []
+
+    def begin(store: Store, practice: str) -> None:
+        try:
+            store.append(practice, 0, started("one_story", practice), at(0))
+        except StoreConflict:
+            told.append(practice)
+
+    for n in range(10):
+        threads = [threading.Thread(target=begin, args=(store, f"p{n}")) for store in pair]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert told == [f"p{n}" for n in range(10)]
+    assert len(pair[0].practices()) == 10
+
+
+def test_a_locked_workbook_is_told_and_works_after(server: Cluster, opens: Opens) -> None:
+    """A transaction that holds the lock beyond the patience is named; once it ends, the next save goes through."""
+    first, second = opens("lock"), opens("lock")
+    with first._writing(), pytest.raises(StoreUnwritable, match="locked"):
+        second.save_draft("s", "w", 1, "typed", at(0))
+    second.save_draft("s", "w", 1, "typed", at(0))
+    assert first.drafts("s")[0].text == "typed"
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ({"password": "a-wrong-one"}, "does not accept this user or password"),
+        ({"user": "nobody"}, "does not accept this user or password"),
+        ({"database": "nowhere"}, "no such database"),
+    ],
+)
+def test_who_is_not_let_in_hears_why_and_reads_no_password(opens: Opens, address: dict[str, str], words: str) -> None:
+    """A wrong password, an unknown user and an unknown database are told apart, without the password."""
+    with pytest.raises(StoreUnwritable, match=words) as caught:
+        opens("x", **address)
+    told = f"{caught.value} {caught.value!r}"
+    assert PASSWORD not in told
+    assert "a-wrong-one" not in told
+    assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("host", ["/tmp/no-such-folder", "127.0.0.1&port=1"])
+def test_no_server_is_told(host: str) -> None:
+    """Where nothing listens, the words say so."""
+    place = ServerPlace(f"postgresql+psycopg://u:{PASSWORD}@/d?host={host}", "x")
+    with pytest.raises(StoreUnwritable, match="does not answer") as caught:
+        Store.at(place, patience=0.5)
+    assert PASSWORD not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["nonsense", "mysql://u:hush-hush@h/d", "postgresql+asyncpg://u:hush-hush@h/d", "://"]
+)
+def test_an_address_that_cannot_be_used_is_not_repeated(address: str) -> None:
+    """The words show the form, never the address."""
+    with pytest.raises(SettingError, match=r"postgresql\+psycopg://USER") as caught:
+        ServerPlace(address)
+    assert "hush-hush" not in str(caught.value)
+
+
+def test_a_role_without_rights_is_told_and_can_be_given_a_schema(server: Cluster, opens: Opens) -> None:
+    """Who may not create a schema hears what to grant; with a schema of its own the workbook works."""
+    server.sql("CREATE ROLE guest LOGIN PASSWORD 'guest'")
+    with pytest.raises(StoreUnwritable, match="Grant it CREATE"):
+        opens("guest", user="guest", password="guest")
+    server.sql(f"CREATE SCHEMA {schema_of(server, 'guest')} AUTHORIZATION guest")
+    opens("guest", user="guest", password="guest").save_draft("s", "w", 1, "x", at(0))
+
+
+def test_older_tables_are_copied_and_upgraded(
+    opens: Opens, server: Cluster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """After an upgrade the text is there, the tables are new, and a copy of the old ones lies beside them."""
+    opens("old").save_draft("s", "w", 1, "typed", at(0))
+    release(monkeypatch, tmp_path)
+    assert opens("old").drafts("s")[0].text == "typed"
+    own = schema_of(server, "old")
+    assert server.sql(f"SELECT colour IS NULL FROM {own}.drafts") == "t"
+    assert server.sql(f"SELECT text FROM {own}_before_0002.drafts") == "typed"
+
+
+def test_failed_upgrade_changes_nothing_on_the_server(
+    opens: Opens, server: Cluster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """When a step fails, tables, version and copies are as before."""
+    opens("fails").save_draft("s", "w", 1, "typed", at(0))
+    release(monkeypatch, tmp_path, then='op.execute("INSERT INTO nowhere VALUES (1)")')
+    with pytest.raises(StoreError):
+        opens("fails")
+    own = schema_of(server, "fails")
+    assert server.sql(f"SELECT version_num FROM {own}.alembic_version") == "0002"
+    assert server.sql(f"SELECT to_regnamespace('{own}_before_0002') IS NULL") == "t"
+
+
+def test_newer_and_foreign_tables_are_refused(opens: Opens, server: Cluster) -> None:
+    """A version that this lpcoach does not know, and a schema that it has not made, are left alone."""
+    opens("new")
+    own = schema_of(server, "new")
+    server.sql(f"UPDATE {own}.alembic_version SET version_num = '0999'")
+    with pytest.raises(StoreTooNew, match=r"0999.*Upgrade lpcoach"):
+        opens("new")
+    server.sql(f"DROP TABLE {own}.alembic_version")
+    with pytest.raises(StoreDamaged, match="not made by lpcoach"):
+        opens("new")
+
+
+def test_deleted_means_gone_and_the_other_tab_is_told(opens: Opens, server: Cluster) -> None:
+    """The schema is dropped with its copies; a kernel that still has it open hears that it was deleted."""
+    store, other = opens("gone"), opens("gone")
+    store.save_draft("s", "w", 1, "canary-9c41", at(0))
+    own = schema_of(server, "gone")
+    server.sql(f"CREATE SCHEMA {own}_before_0001")
+    store.delete_everything()
+    assert server.sql(f"SELECT count(*) FROM pg_namespace WHERE nspname LIKE '{own}%'") == "0"
+    with pytest.raises(StoreUnwritable, match="deleted"):
+        other.save_draft("s", "w", 2, "late", at(1))
+    assert opens("gone").drafts("s") == ()
+
+
+def test_a_connection_that_died_while_idle_is_replaced(opens: Opens, server: Cluster) -> None:
+    """After the server has ended every connection the next save simply works."""
+    store = opens("idle")
+    store.save_draft("s", "w", 1, "before", at(0))
+    server.sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    store.save_draft("s", "w", 2, "after", at(1))
+    assert store.drafts("s")[0].text == "after"
+
+
+def test_a_connection_lost_in_mid_write_leaves_nothing_half(opens: Opens, server: Cluster) -> None:
+    """The write fails in words and none of it is there; the same store goes on afterwards."""
+    store = opens("cut")
+    store.append("p", 0, started("one_story", "p"), at(0))
+    with pytest.raises(StoreUnwritable, match=r"ended the connection|is lost"), store._writing() as connection:
+        connection.exec_driver_sql("INSERT INTO settings VALUES ('half', '1')")
+        server.sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+        connection.exec_driver_sql("SELECT 1")
+    store.append("p", 1, asks("opening", "introductions"), at(1))
+    store.append("p", 2, Skipped(), at(2))
+    assert store.settings() == {}
+
+
+def test_the_server_crashes_and_the_text_is_saved_once_it_is_back() -> None:
+    """While it is down the page hears "not saved"; when it answers again a retry commits the text."""
+    with running() as cluster:
+        place = ServerPlace(cluster.address(), "x")
+        Store.at(place).close()
+        saved, failed = [], []
+        writer = DraftWriter(
+            lambda: Store.at(place, patience=1),
+            lambda slot, rev, moment: saved.append(rev),
+            lambda slot, rev, error: failed.append(error),
+        )
+        writer.put("s", "w", 1, "before", at(0))
+        assert writer.flush(10)
+        cluster.stop("immediate")
+        writer.put("s", "w", 2, "typed", at(1))
+        assert not writer.flush(20)
+        assert isinstance(failed[0], StoreUnwritable)
+        cluster.start()
+        assert writer.close(20)
+        assert saved == [1, 2]
