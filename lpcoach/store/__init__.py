@@ -1,8 +1,19 @@
 """What was typed, kept: an append-only journal of events and drafts in one SQLite file."""
 
 from lpcoach.store.files import data_folder
+from lpcoach.store.mend import Mended, look_over, mend
 from lpcoach.store.rows import Draft, PracticeRow, Revision
 from lpcoach.store.store import Store
 from lpcoach.store.writer import DraftWriter
 
-__all__ = ["Draft", "DraftWriter", "PracticeRow", "Revision", "Store", "data_folder"]
+__all__ = [
+    "Draft",
+    "DraftWriter",
+    "Mended",
+    "PracticeRow",
+    "Revision",
+    "Store",
+    "data_folder",
+    "look_over",
+    "mend",
+]

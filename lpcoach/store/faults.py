@@ -64,7 +64,8 @@ _REFUSED: Final[tuple[tuple[str, str], ...]] = (
 def damaged(place: object, what: str) -> StoreDamaged:
     """The error for a file or schema that cannot be read as a workbook."""
     return StoreDamaged(
-        f"The workbook {place} {what}. Move it elsewhere to begin a new one; a copy of before may stand beside it."
+        f"The workbook {place} {what}. Open a page of it (lpcoach lab): that sets the file aside whole and brings back "
+        "what can be read of it."
     )
 
 

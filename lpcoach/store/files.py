@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
@@ -54,6 +55,11 @@ def back_up(path: Path, version: str) -> Path:
 
 
 def remove_files(folder: Path) -> None:
-    """Remove the file, what SQLite keeps beside it, and every backup."""
+    """Remove the file, what SQLite keeps beside it, every backup, and what was set aside or is half mended."""
     for path in folder.glob("workbook.*"):
-        path.unlink(missing_ok=True)
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        os.truncate(folder / "lpcoach.log", 0)  # it holds no text; a kernel may hold it open

@@ -41,6 +41,10 @@ class Drafts:
         """Accept a burst of typing; it is committed within a moment."""
         self._writer.put(slot, self.writer_id, rev, text, datetime.now(UTC))
 
+    def retry(self) -> None:
+        """Try again what could not be committed."""
+        self._writer.retry()
+
     def flush(self) -> None:
         """Wait until all that was taken is committed or has failed."""
         self._writer.flush(timeout=5)

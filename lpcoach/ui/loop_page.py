@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from lpcoach.content.terms import PhaseId
-from lpcoach.errors import SessionError, StoreConflict, StoreError
+from lpcoach.errors import SessionError, StoreConflict, StoreDamaged, StoreError
 from lpcoach.session.threads import open_turn
 from lpcoach.session.types import Session, Turn
 from lpcoach.ui.drafts import Drafts
@@ -196,6 +196,9 @@ class LoopPage(Page):
 
     def _failed(self, slot: str, rev: int, error: StoreError) -> None:
         self.editor.say_unsaved(slot, str(error))
+        if isinstance(error, StoreDamaged):
+            self.guard(self.mend)()
+            self.drafts.retry()
 
     # The frame --------------------------------------------------------------
 

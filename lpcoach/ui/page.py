@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -14,8 +15,8 @@ from ipywidgets import VBox, Widget
 from lpcoach.coach import Coach
 from lpcoach.content.places import share_path
 from lpcoach.content.words import Words
-from lpcoach.errors import LpcoachError, StoreConflict
-from lpcoach.store import data_folder
+from lpcoach.errors import LpcoachError, StoreConflict, StoreDamaged, StoreError
+from lpcoach.store import data_folder, look_over, mend
 from lpcoach.ui.render import render
 from lpcoach.ui.widgets import Frame, Sheet
 
@@ -35,8 +36,19 @@ log = logging.getLogger("lpcoach")
 
 @cache
 def coach() -> Coach:
-    """This kernel's workbook, opened once."""
-    return Coach.open()
+    """This kernel's workbook, opened once and looked over."""
+    found = Coach.open()
+    look_over(found.store)
+    return found
+
+
+def mended() -> dict[str, str] | None:
+    """Set a damaged workbook aside, open what could be read of it, and what to tell; None where it was sound."""
+    coach.cache_clear()
+    done = mend(data_folder(), datetime.now().astimezone())
+    if done is None:
+        return None
+    return {"tone": "warn", "head": "The workbook’s file was damaged.", "body": str(done), "kept": ""}
 
 
 def boxed(*children: Widget, classes: str = "") -> VBox:
@@ -86,6 +98,8 @@ class Page:
                 self.again()
                 where = "This page now shows where it stands."
                 self.tell("warn", "Another tab has gone on with this practice.", where, self.kept)
+            except StoreDamaged:
+                self.guard(self.mend)()
             except LpcoachError as error:
                 say("alert", "That did not work.", f"{error} What you typed is still here.")
             except Exception as error:
@@ -112,6 +126,17 @@ class Page:
         self.notice = {"tone": tone, "head": head, "body": body, "kept": kept}
         self.draw_frame()
         self.frame.focus("#lp-told")
+
+    def mend(self) -> None:
+        """Go on with what can be read of a damaged workbook, and say so."""
+        try:
+            told = mended()
+            self.coach = coach()
+            self.again()
+        except StoreDamaged as error:
+            raise StoreError(str(error)) from None  # once is enough
+        if told is not None:
+            self.tell(**told)
 
     def calm(self) -> None:
         """Take an earlier notice away."""
@@ -151,7 +176,12 @@ class Page:
 def opened(make: Callable[[], Page]) -> Widget:
     """The page's widget; where the workbook or pack cannot be opened, a page that says why."""
     try:
-        page = make()
+        try:
+            page = make()
+        except StoreDamaged:
+            told = mended()
+            page = make()
+            page.notice = told
         page.draw_frame()
     except LpcoachError as error:
         body = render("none", where="", head="The workbook cannot be opened.", body=str(error), acts=[], links=[])

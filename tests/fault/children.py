@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lpcoach.errors import StoreUnwritable
 from lpcoach.session.events import Answered, StoryEnded
-from lpcoach.store import Store
+from lpcoach.store import Store, mend
 from tests.fakes.practices import asks, at, started
 
 BURST = "figure 61.8% " * 40
@@ -84,3 +84,8 @@ def _attempt(store: Store) -> str:
     except StoreUnwritable as error:
         return str(error)
     return "saved"
+
+
+def mend_it(folder: Path) -> None:
+    """Mend the workbook of a folder."""
+    mend(folder, at(0))
