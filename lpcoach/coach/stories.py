@@ -110,7 +110,7 @@ class Bank:
     def _kept(self, row: Revision) -> KeptStory:
         story = load(row.kind, row.body["story"])
         assert isinstance(story, Story)
-        reading = StoryReading.load(row.body["reading"]) or self._read(story)
+        reading = StoryReading.load(row.body["reading"]) or self.read(story)
         return KeptStory(row.id, row.rev, row.at, row.kind, story, reading)
 
     def _latest(self, story: str) -> KeptStory:
@@ -119,7 +119,8 @@ class Bank:
             raise SettingError("That story is not in the bank any more. Open the page again to see what is there.")
         return self._kept(rows[-1])
 
-    def _read(self, story: Story) -> StoryReading:
+    def read(self, story: Story) -> StoryReading:
+        """What the rater reads in it; read once, so that an import can do it story by story."""
         if story not in self._readings:
             self._readings[story] = read_story(story, self._coach.pack)
         return self._readings[story]
@@ -197,7 +198,7 @@ class Bank:
         return self._kept(rows[0]) if rows else kept
 
     def _revision(self, before: KeptStory | None, story: Story, how: str) -> Revision:
-        body = {"story": plain(story), "reading": self._read(story).plain()}
+        body = {"story": plain(story), "reading": self.read(story).plain()}
         if before is None:
             return Revision(uuid.uuid4().hex, 0, self._coach.now(), how, body)
         return Revision(before.id, before.rev + 1, self._coach.now(), how, body)
