@@ -90,16 +90,21 @@ class Bank:
         latest = {part: self._coach.store.latest_draft(slot(story, part)) for part in FIELDS}
         return {part: draft.text for part, draft in latest.items() if draft is not None}
 
-    def history(self, story: str) -> list[tuple[PracticeRecord, StoryRecord]]:
-        """The rated practices in which it was told, the newest first."""
-        records = [record for record in reversed(self._coach.records()) if not record.sample]
-        return [(record, told) for record in records for told in record.stories if told.bank == story]
+    def told(self) -> dict[str, list[tuple[PracticeRecord, StoryRecord]]]:
+        """By story, the rated practices in which it was told, the newest first."""
+        found: dict[str, list[tuple[PracticeRecord, StoryRecord]]] = {}
+        for record in reversed(self._coach.records()):
+            for one in record.stories:
+                if one.bank and not record.sample:
+                    found.setdefault(one.bank, []).append((record, one))
+        return found
 
-    def strengths(self, kept: KeptStory) -> dict[str, Strength]:
-        """The principles that it shows: as it is written, or as it was told in any practice, whichever is stronger."""
+    @staticmethod
+    def strengths(kept: KeptStory, told: Sequence[tuple[PracticeRecord, StoryRecord]]) -> dict[str, Strength]:
+        """The principles that it shows: as it is written, or as it was told in a practice, whichever is stronger."""
         found: dict[str, Strength] = dict(kept.reading.principles)
-        for _, told in self.history(kept.id):
-            for principle, strength in told.principles.items():
+        for _, one in told:
+            for principle, strength in one.principles.items():
                 if _RANK[strength] > _RANK[found.get(principle, "not_shown")]:
                     found[principle] = strength
         return found

@@ -78,11 +78,11 @@ def test_a_practice_counts_for_the_story_that_it_was_told_from(coach: Coach) -> 
     session = coach.start("one_story", bank=made.id)
     session = coach.answer(session, SOLID, slot="s")
     session = coach.finish(coach.end_story(session, slot="s") if session.story is not None else session)
-    assert coach.bank.history(made.id) == []
+    assert coach.bank.told() == {}
     coach.rate_self(session, {"evidence": 3, "depth": 3, "alignment": 3, "bar": 3}, "inclined")
-    [(record, told)] = coach.bank.history(made.id)
+    [(record, told)] = coach.bank.told()[made.id]
     assert (record.id, told.bank) == (session.id, made.id)
-    assert coach.bank.strengths(made) == dict(told.principles)
+    assert coach.bank.strengths(made, [(record, told)]) == dict(told.principles)
 
 
 def test_what_probes_brought_out_is_added_once(coach: Coach) -> None:
