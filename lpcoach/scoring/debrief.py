@@ -23,6 +23,7 @@ __all__ = [
     "PrincipleStanding",
     "Reason",
     "debrief",
+    "decided",
     "practice_level",
     "principle_strength",
     "vote_of",
@@ -94,7 +95,7 @@ def debrief(
 ) -> Debrief:
     """The debrief of the stories in order; ``standing`` are contradictions left standing, ``votes``: are any due."""
     readings = [read(thread) for thread in threads]
-    held = [Cited(clash.story_b, Evidence("contradiction", clash.b, 2)) for clash in standing]
+    held = _held(standing)
     decision = decide(readings, ratings, pack, held) if votes else Decision(None, None, (), None)
     missing = tuple(_missing(ratings))
     turned = flips(readings, ratings, pack, questions, held)
@@ -108,7 +109,7 @@ def debrief(
         medians={c: practice_level(rating.criteria[c].level for rating in ratings) for c in CRITERIA},
         overall=practice_level(rating.overall for rating in ratings),
         for_hire=_for_hire(ratings),
-        against_hire=_against_hire(ratings),
+        against_hire=Reason(held[0].story, item=held[0].item) if held else _against_hire(ratings),
         flips=turned,
         next_action=NextAction(*best, _minutes(pack, best[1])) if best else None,
         flags={flag: tuple(n for n, rating in enumerate(ratings) if rating.flags[flag].raised) for flag in FLAGS},
@@ -116,6 +117,17 @@ def debrief(
         layers=tuple(dict(rating.layers) for rating in ratings),
         principles=principle_strength(ratings, [principle.id for principle in pack.principles]),
     )
+
+
+def decided(
+    ratings: Sequence[Rating], threads: Sequence[Thread], pack: Pack, standing: Sequence[Clash] = ()
+) -> Decision:
+    """The decision alone, without what would flip it."""
+    return decide([read(thread) for thread in threads], ratings, pack, _held(standing))
+
+
+def _held(standing: Sequence[Clash]) -> list[Cited]:
+    return [Cited(clash.story_b, Evidence("contradiction", clash.b, 2)) for clash in standing]
 
 
 def principle_strength(ratings: Sequence[Rating], principles: Sequence[str]) -> dict[str, PrincipleStanding]:

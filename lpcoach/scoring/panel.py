@@ -23,6 +23,7 @@ from lpcoach.scoring.votes import FEWEST_THREADS, offers, vote_of
 __all__ = ["Ballot", "Cited", "Note", "Panel", "convene", "grounds", "owned", "tally"]
 
 GROUND = 2  # clauses shown in full, in each of two threads, that a rater needs to have a view of its own
+WORDS = 3  # a shorter quote says nothing by itself
 POSITIVE = frozenset(signal for signals in SIGNALS_OF.values() for signal in signals)
 
 
@@ -140,7 +141,7 @@ def _blind(
     ]
     held = [*standing, *_unsafe(readings)] if seat.id == "bar_raiser" else []
     vote = _voted(levels, cap=bool(held))
-    good = sorted((c for c in mine if c.item.signal in POSITIVE and c.item.strength > 1), key=_merit, reverse=True)
+    good = sorted((c for c in mine if _quotable(c.item)), key=_merit, reverse=True)
     bad = [*held, *(c for c in mine if c.item.signal in AGAINST and c.item.strength > 1)]
     return Ballot(
         rater=seat.id,
@@ -154,6 +155,11 @@ def _blind(
         against_hire=bad[0] if bad else None,
         notes=tuple(_note(principle, good, bad, seat.id) for principle in principles),
     )
+
+
+def _quotable(item: Evidence) -> bool:
+    """Whether an item in favour can stand in a note: shown in full, and more than a bare figure."""
+    return item.signal in POSITIVE and item.strength > 1 and len(item.quote.text.split()) >= WORDS
 
 
 def _merit(cited: Cited) -> tuple[float, int]:
@@ -208,6 +214,10 @@ def _quoted(ballot: Ballot) -> list[Cited]:
     return [cited for cited in (ballot.for_hire, ballot.against_hire, *noted) if cited is not None]
 
 
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.where == other.where and one.start < other.end and other.start < one.end
+
+
 def _fresh(
     ballot: Ballot, blind: Sequence[Ballot], used: Set[tuple[int, Quote]], principles: Sequence[Principle]
 ) -> list[Cited]:
@@ -216,7 +226,7 @@ def _fresh(
     fit = [
         cited
         for cited in dict.fromkeys(others)
-        if (cited.story, cited.item.quote) not in used
+        if not any(story == cited.story and _overlap(quote, cited.item.quote) for story, quote in used)
         and cited.item.signal not in READS[ballot.rater]
         and any(bears(cited.item, principle) for principle in principles)
     ]

@@ -10,7 +10,7 @@ from typing import Literal
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import CRITERIA, LAYERS, LayerId, RaterId, Vote
 from lpcoach.reading.types import Thread
-from lpcoach.scoring.debrief import Debrief, debrief
+from lpcoach.scoring.debrief import Debrief, debrief, decided
 from lpcoach.scoring.panel import tally
 from lpcoach.scoring.rater import rate
 from lpcoach.scoring.types import Rating
@@ -105,8 +105,11 @@ class Rated:
 
     @property
     def votes(self) -> dict[RaterId | Literal["whole"], Vote]:
-        """The votes of the debrief as it is now, to be written with the ratings."""
-        found = self.debrief.decision
+        """The votes that follow from the ratings, to be written with them."""
+        if self.session.plan != "full_loop":
+            return {}
+        told = self.stories
+        found = decided([s.rating for s in told], [s.thread for s in told], self.pack, standing(self.session))
         seats: dict[RaterId | Literal["whole"], Vote] = {"whole": found.whole} if found.whole else {}
         return seats | {ballot.rater: ballot.vote for ballot in (found.panel.ballots if found.panel else ())}
 

@@ -39,7 +39,8 @@ def test_the_parts_stand_in_their_order(sample: str) -> None:
     """Verdict, action, case, introduction, each story with its rating, cross-examination, own questions."""
     heads = re.findall(r"(?m)^#{2,3} (.*)", sample)
     assert heads[:3] == ["Verdict", "One next action", "The case"]
-    rest = [head for head in heads if head != "Facts to find"][3:]
+    rest = [head for head in heads if head != "Facts to find"][4:]
+    assert heads[3] == "The Bar Raiser's lens"
     stories = [head for n in (1, 2, 3) for head in (f"Story {n}", f"Rating of story {n}")]
     assert rest == ["Introductions", *stories, "Cross examination", "Your questions"]
 

@@ -83,7 +83,7 @@ def test_an_unscored_story_does_not_break_the_debrief() -> None:
     found = debrief([rate(thread, small_pack()) for thread in pair], small_pack(), [None, None], pair)
     assert found.vote is None and found.no_vote
     assert found.overall == _rating("twin_5_mid").overall
-    assert debrief([], small_pack(), []).next_action is None
+    assert debrief([], small_pack(), [], []).next_action is None
 
 
 def test_principles_are_strong_only_when_first_at_level_4() -> None:
