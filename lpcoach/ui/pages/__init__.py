@@ -6,7 +6,16 @@ from ipywidgets import Widget
 
 from lpcoach.ui.page import opened
 
-__all__ = ["cross_examination", "debrief", "deep_dives", "introductions", "progress", "start", "your_questions"]
+__all__ = [
+    "cross_examination",
+    "debrief",
+    "deep_dives",
+    "introductions",
+    "progress",
+    "start",
+    "stories",
+    "your_questions",
+]
 
 # Each page is imported when it is opened: a kernel pays for its own page only. The modules are not named as the
 # functions are, since an import sets a submodule as an attribute of its package.
@@ -18,6 +27,13 @@ def start() -> Widget:
     from lpcoach.ui.pages.start_page import StartPage
 
     return opened(StartPage)
+
+
+def stories() -> Widget:
+    """The story bank: what is prepared, which principles it covers, what is missing."""
+    from lpcoach.ui.pages.stories_page import StoriesPage
+
+    return opened(StoriesPage)
 
 
 def introductions() -> Widget:

@@ -1,5 +1,6 @@
 // A sheet of the page: markup that the kernel made from escaped text. Its controls are delegated, so that a new
 // paint needs no new wiring.
+import { sendFiles } from "./files.js";
 import { ownKeys, pageOf, tell, whenShown } from "./link.js";
 
 const TYPING = 300; // ms of quiet before a short field is sent
@@ -72,6 +73,7 @@ function onClick(model, el, event) {
   else if (control.matches("[data-print]")) window.print();
   else {
     event.preventDefault();
+    tell(el, "pressed", {});
     post(model, el, { act: control.dataset.act, arg: control.dataset.arg ?? "", values: values(el) });
   }
 }
@@ -94,6 +96,7 @@ function wire(model, el) {
     waiting.set(field, setTimeout(() => set(field), TYPING));
   });
   el.addEventListener("change", (event) => {
+    if (event.target.matches("[data-files]")) sendFiles(model, event.target).catch(() => tell(el, "dead", {}));
     const field = event.target.closest("[data-set]");
     if (field) set(field);
   });

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import traitlets
@@ -19,16 +19,25 @@ BOOT = uuid.uuid4().hex  # a kernel that was killed and came back is another one
 class Frame(Sheet):
     """The first widget of a page; it also carries the styles, once."""
 
-    _esm = module("link", "sheet", "frame")
+    _esm = module("link", "files", "draft", "notice", "sheet", "frame")
     _css = stylesheet()
     numbers = traitlets.Bool(True).tag(sync=True)
     theme = traitlets.Unicode("").tag(sync=True)
 
+    on_kept: Callable[[dict[str, str]], None] | None = None
+
     def _heard(self, widget: object, content: Mapping[str, Any], buffers: object) -> None:
         if content.get("type") == "ping":
             self.send({"type": "pong", "boot": BOOT})
+        elif content.get("type") == "kept":
+            if self.on_kept is not None:
+                self.on_kept({str(slot): str(text) for slot, text in (content.get("texts") or {}).items()})
         else:
             super()._heard(widget, content, buffers)
+
+    def say_homeless(self, slots: list[str]) -> None:
+        """Tell the browser for which of its texts the workbook has no question any more."""
+        self.send({"type": "homeless", "slots": slots})
 
     def go(self, notebook: str) -> None:
         """Leave for another page."""

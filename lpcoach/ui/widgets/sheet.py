@@ -18,7 +18,7 @@ Act = Callable[[str, Mapping[str, Any]], None]
 class Sheet(anywidget.AnyWidget):
     """Shows ``html`` (made by a template that escapes). ``on_act(arg, values)`` by act, ``on_set(name, value)``."""
 
-    _esm = module("link", "sheet")
+    _esm = module("link", "files", "sheet")
     html = traitlets.Unicode("").tag(sync=True)
     aim: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
@@ -28,10 +28,15 @@ class Sheet(anywidget.AnyWidget):
             self.add_class(name)
         self.acts: dict[str, Act] = dict(acts or {})
         self.on_set: Callable[[str, Any], None] | None = None
+        self.on_file: Callable[[str, int, bytes | None, bool], None] | None = None  # name, size, bytes, the last one
         self.on_msg(self._heard)
 
-    def _heard(self, _widget: object, content: Mapping[str, Any], _buffers: object) -> None:
-        if (name := content.get("set")) is not None:
+    def _heard(self, _widget: object, content: Mapping[str, Any], buffers: Any) -> None:  # noqa: ANN401
+        if (file := content.get("file")) is not None:
+            raw = bytes(buffers[0]) if content.get("whole") and buffers else None
+            if self.on_file is not None:
+                self.on_file(str(file), int(content.get("size", 0)), raw, bool(content.get("last")))
+        elif (name := content.get("set")) is not None:
             if self.on_set is not None:
                 self.on_set(str(name), content.get("value"))
         elif (act := self.acts.get(str(content.get("act")))) is not None:
