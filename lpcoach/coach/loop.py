@@ -108,14 +108,14 @@ def _next_probe(step: Step, pack: Pack, story: int) -> None:
 def _next_cross(step: Step, pack: Pack) -> None:
     """The next question of the Bar Raiser: from the claims of the deep dives, then one hypothetical."""
     session = step.session
-    done = {turn.asked.text for turn in session.turns if turn.phase == "cross_examination"}
+    done = {turn.asked.source for turn in session.turns if turn.phase == "cross_examination"}
     told = told_in_deep_dives(session)
     planned = list(cross_questions(told, [read(each) for each in told], pack, seed=session.seed, limit=CROSS_QUESTIONS))
     about = {question.id: question.about for question in pack.questions}
     kinds = [about.get(session.questions[story], "system") for story in stories(session)]
     change = hypothetical(told, pack, seed=session.seed, about=kinds)
     for asked in [*planned, *([change] if change else [])]:
-        if asked.text not in done:
+        if asked.source not in done:
             story = asked.quotes[0].story if asked.quotes else None
             step.add(events.QuestionAsked(asked, "cross_examination", story))
             return

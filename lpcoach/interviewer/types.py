@@ -27,6 +27,7 @@ class Asked:
 
     ``quotes`` are the checked quotes of the candidate that it is rooted in (two for a contradiction);
     ``gap`` says in a few words what the question is after, for Seen and Missing (never shown before the answer).
+    ``by`` is ``embedded`` or the model's name; ``note`` says why another than was chosen asks, empty else.
     """
 
     kind: AskedKind
@@ -37,3 +38,4 @@ class Asked:
     layer: LayerId | None = None
     quotes: tuple[StoryQuote, ...] = ()
     gap: str = ""
+    note: str = ""

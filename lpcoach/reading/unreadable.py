@@ -5,7 +5,7 @@ from __future__ import annotations
 from lpcoach.reading.clauses import words
 from lpcoach.reading.order import in_no_order
 
-__all__ = ["FEWEST", "why"]
+__all__ = ["FEWEST", "foreign", "why"]
 
 FEWEST = 12
 _ENGLISH = frozenset(
@@ -39,12 +39,13 @@ def why(text: str) -> str | None:
         return "empty"
     if len(found) < FEWEST:
         return "too short to rate"
-    if _foreign(text, found):
+    if foreign(text, found):
         return "not scored: English only"
     return "the words stand in no order" if in_no_order(text) else None
 
 
-def _foreign(text: str, found: list[str]) -> bool:
+def foreign(text: str, found: list[str]) -> bool:
+    """Whether a text with these words is in another language than English."""
     letters = [c for c in text if c.isalpha()]
     if sum(ord(c) > 0x24F for c in letters) > 0.5 * len(letters):
         return True

@@ -14,7 +14,7 @@ from lpcoach.scoring.flags import flags
 from lpcoach.scoring.principles import shown
 from lpcoach.scoring.types import CriterionRating, FlagRating, Rated, Rating
 
-__all__ = ["RATER", "rate", "rate_reading"]
+__all__ = ["RATER", "rate", "rate_reading", "unscored"]
 
 RATER = "embedded 2"
 _SEEN = 5
@@ -38,7 +38,7 @@ def rate_reading(
 ) -> Rating:
     """Rate a reading already made."""
     if reading.unreadable:
-        return _unscored(reading.unreadable)
+        return unscored(reading.unreadable)
     known = weights or weights_here()
     asked = question or next((q for q in pack.questions if q.text == reading.thread.question), None)
     counts = counted(reading.items)
@@ -110,9 +110,10 @@ def _missing(
     )
 
 
-def _unscored(reason: str) -> Rating:
+def unscored(reason: str, rater: str = RATER) -> Rating:
+    """No rating, and why."""
     return Rating(
-        rater=RATER,
+        rater=rater,
         overall=None,
         criteria={c: CriterionRating(None) for c in CRITERIA},
         flags={f: FlagRating(False) for f in FLAGS},

@@ -34,6 +34,7 @@ __all__ = [
     "QuestionAsked",
     "QuestionPosed",
     "Rated",
+    "Replied",
     "Resumed",
     "Skipped",
     "Started",
@@ -141,6 +142,14 @@ class QuestionPosed(_Sound):
 
 
 @dataclass(frozen=True, slots=True)
+class Replied(_Sound):
+    """A model plays the interviewer's reply to the question posed last; it is no fact about any team."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimCorrected(_Sound):
     """The candidate corrects openly what ``quote`` claims."""
 
@@ -172,10 +181,12 @@ class Rated(_Sound):
     """The ratings as shown: one JSON object a story, in the order of the stories.
 
     ``votes`` are those of the debrief by rater; ``whole`` is the vote of the whole threads (absent: no vote was due).
+    ``note`` says what a model took for it.
     """
 
     ratings: tuple[Mapping[str, object], ...]
     votes: Mapping[RaterId | Literal["whole"], Vote] = field(default_factory=dict)
+    note: str = ""
 
     def __post_init__(self) -> None:
         try:
@@ -183,6 +194,7 @@ class Rated(_Sound):
         except (TypeError, ValueError, RecursionError) as error:
             raise SessionError(f"A rating holds something that JSON cannot: {error}.") from None
         object.__setattr__(self, "ratings", _sound(plain))
+        object.__setattr__(self, "note", sound(self.note))
         object.__setattr__(self, "votes", dict(self.votes))
 
 
@@ -201,6 +213,7 @@ Event = (
     | StoryTaken
     | PhaseEntered
     | QuestionPosed
+    | Replied
     | ClaimCorrected
     | Paused
     | Resumed

@@ -133,7 +133,7 @@ def _(event: Rated, session: Session, now: datetime) -> Session:
     told = len(stories(session))
     if len(event.ratings) != told:
         raise SessionError(f"There are {len(event.ratings)} ratings for {told} stories; each story needs one.")
-    return replace(session, ratings=event.ratings, votes=dict(event.votes))
+    return replace(session, ratings=event.ratings, votes=dict(event.votes), rated_note=event.note)
 
 
 def _check_finished(session: Session) -> None:

@@ -17,6 +17,7 @@ from lpcoach.session.events import (
     FirstKey,
     QuestionAsked,
     QuestionPosed,
+    Replied,
     Skipped,
     StoryEnded,
     StoryTaken,
@@ -160,6 +161,14 @@ def _(event: QuestionPosed, session: Session, now: datetime) -> Session:
     # The invitation was heard once: a later question takes no time to hear it again.
     posed = Turn("your_questions", replace(asked, text=""), asked_at=now, answer=text, answered_at=now)
     return replace(session, turns=(*session.turns, posed))
+
+
+@step.register
+def _(event: Replied, session: Session, now: datetime) -> Session:
+    turn = session.turns[-1] if session.turns else None
+    if turn is None or turn.asked.kind != "invitation" or turn.answer is None or turn.reply:
+        raise SessionError("There is no question of yours that awaits a reply.")
+    return changed_turn(session, replace(turn, reply=_fitting(event.text, "The reply"), replied_by=event.by))
 
 
 @step.register

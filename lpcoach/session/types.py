@@ -22,6 +22,7 @@ class Turn:
 
     ``answer`` is None while it is open or when it was skipped; ``answered_at`` is when it closed, either way.
     ``paused_seconds`` is how long the practice was paused between the question and the first key.
+    ``reply`` is what a model played in reply to the candidate's own question, ``replied_by`` its name.
     """
 
     phase: PhaseId
@@ -33,6 +34,8 @@ class Turn:
     answered_at: datetime | None = None
     skipped: bool = False
     paused_seconds: float = 0.0
+    reply: str = ""
+    replied_by: str = ""
 
     @property
     def open(self) -> bool:
@@ -84,6 +87,7 @@ class Session:
     corrections: tuple[Correction, ...] = ()
     own: OwnRating | None = None
     ratings: tuple[Mapping[str, object], ...] = ()  # one JSON object a story, as written at the debrief
+    rated_note: str = ""
     votes: Mapping[RaterId | Literal["whole"], Vote] = field(default_factory=dict)  # by rater, as written with them
     ended_stories: tuple[int, ...] = ()
     taken: Mapping[int, str] = field(default_factory=dict)  # by story, the story of the bank that it was told from

@@ -1,0 +1,79 @@
+"""Where a model answers: the address, checked, and what follows from it."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+from lpcoach.errors import SettingError
+
+__all__ = ["OPENAI", "Endpoint"]
+
+OPENAI: Final = "https://api.openai.com/v1"
+_LONGEST: Final = 300
+Family = Literal["openai", "azure", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An address with a model; ``host`` with its port is what consent and keys belong to."""
+
+    base_url: str
+    model: str
+    host: str
+    loopback: bool
+
+    @classmethod
+    def of(cls, base_url: str, model: str) -> Endpoint:
+        """The endpoint, or a SettingError that says what is wrong with the address or the model's name."""
+        url = base_url.strip().rstrip("/")
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError:
+            raise SettingError(_wrong("is no address")) from None
+        name = (parts.hostname or "").lower()
+        if parts.scheme not in {"http", "https"} or not name or len(url) > _LONGEST or any(c.isspace() for c in url):
+            raise SettingError(_wrong("is no address"))
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise SettingError(_wrong("holds more than an address (a name, a key or a question mark)"))
+        loopback, private = _place(name)
+        if parts.scheme == "http" and not private:
+            raise SettingError(_wrong("would send answers unencrypted over the network; use https"))
+        if len(model) > _LONGEST or any(not c.isprintable() for c in model):
+            raise SettingError("The model's name cannot be used. Write it as its server lists it.")
+        if not parts.path:
+            url += "/v1"
+        host = f"[{name}]" if ":" in name else name
+        return cls(url, model.strip(), f"{host}:{port}" if port else host, loopback)
+
+    @property
+    def where(self) -> str:
+        """The host in words for a sentence."""
+        return "this machine" if self.loopback else self.host
+
+    @property
+    def family(self) -> Family:
+        """Whose dialect is spoken there."""
+        if self.host == "api.openai.com":
+            return "openai"
+        return "azure" if self.host.endswith((".openai.azure.com", ".services.ai.azure.com")) else "other"
+
+
+def _wrong(what: str) -> str:
+    return (
+        f"The address of the model {what}. Write it as https://host/v1, or http://127.0.0.1:11434/v1 on this machine."
+    )
+
+
+def _place(name: str) -> tuple[bool, bool]:
+    """Whether a host is this machine, and whether it is at least in the same house."""
+    if name == "localhost":
+        return True, True
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return False, name.endswith((".local", ".lan", ".internal")) or "." not in name
+    return address.is_loopback, address.is_private or address.is_loopback

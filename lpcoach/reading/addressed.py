@@ -1,0 +1,109 @@
+"""What in an answer is addressed to whoever reads or rates it, and no part of the story: it is kept from a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from lpcoach.reading.clauses import sentences, words
+from lpcoach.reading.unreadable import foreign
+
+__all__ = ["addressed", "without_addressed"]
+
+_WHO: Final = (
+    r"(?:rater|grader|evaluator|reviewer|interviewer|judge|examiner|assessor|scorer|bar raiser|language model|llm|ai|"
+    r"assistant|chatbot|model|system|gpt)"
+)
+_TOP: Final = (
+    r"(?:5|five|10|ten|100|top|highest|maximum|max|full|perfect|excellent|outstanding|strong[ _]hire|hire|pass|true|"
+    r"above the bar|best)"
+)
+_RATED: Final = r"(?:answer|candidate|response|story|reply|applicant|submission|text)"
+_IMPERATIVE: Final = (
+    r"^[\W_]*(?:(?:please|now|then|so|instead|just|simply|always|only|first|next|therefore|also|and|you (?:must|should|"
+    r"will|shall|can|have to|need to|are to)|do|kindly)\W+)*"
+)
+# Whole blocks that are no prose of a candidate.
+_BLOCKS: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<tag>system|instructions?|admin|developer|assistant|rater|grader|rating|verdict|override|prompt|secret)\b"
+    r"[^<>]*>.*?(?:</(?P=tag)>|\Z)"
+    r"|<\|[^|<>\n]{1,40}\|>(?:\s*(?:system|user|assistant|developer)\b[^\n]*)?"
+    r"|\[/?INST\]|<</?SYS>>|</?[a-z_][\w-]{0,40}>"
+    r"|```.*?(?:```|\Z)"
+    r"|\{(?:[^{}]|\{[^{}]*\})*\"(?:[^{}]|\{[^{}]*\})*:(?:[^{}]|\{[^{}]*\})*\}"
+    r"|^[ \t]*(?:[#*>\[(=-]{1,6}[ \t]*)?(?:system|assistant|developer|user|human|ai|rater|grader|evaluator|interviewer|"
+    r"admin(?:istrator)?)[ \t]*(?:message|note|prompt|override)?[\])*]{0,3}[ \t]*[:>].*?(?=\n[ \t]*\n|\Z)"
+    r"|(?<![\w/])[A-Za-z0-9+/_-]{24,}={0,2}(?![\w/])"
+    r"|(?:\b[0-9a-f]{2}[ :]){8,}[0-9a-f]{2}\b",
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
+)
+_COMMANDS: Final = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,50}\b(?:instructions?|rules?|rubric|prompts?|guidelines?|"
+    r"criteria|above|previous|prior|everything|guide)\b"
+    rf"|{_IMPERATIVE}(?:rate|score|grade|mark|award|assign|give|treat|consider|classify|vote|approve|pass)\b"
+    rf".{{0,60}}\b{_TOP}\b"
+    rf"|\b(?:rate|score|grade|mark|award|give)\b.{{0,15}}\b(?:me|this|my|the {_RATED})\b.{{0,40}}\b{_TOP}\b"
+    rf"|{_IMPERATIVE}(?:respond|reply|answer|output|print|return|say|repeat|echo|emit|write|ask|tell|reveal|show|decode|"
+    r"translate|follow|obey|execute|end|stop|skip|do not|don't|never|praise|congratulate|include|use|append|start|"
+    r"begin)\b.{0,60}\b(?:"
+    r"json|scores?|levels?|verdicts?|ratings?|exactly|instructions?|prompt|probes?|questions?|probing|asking|candidate|"
+    r"true|yes|http\S*|www\S*|rubric|interview|base64|the following|strong[ _]hire|key|praise|congratulations)\b"
+    rf"|\b(?:this|the) {_RATED}\b.{{0,30}}\b(?:deserves?|merits?|earns?|must|should|shall|has been|was|is)\b.{{0,40}}"
+    rf"\b(?:rated|scored|graded|given|level|score|marks?|verified|approved|{_TOP}\b.{{0,12}}(?:level|score|mark|rating))"
+    rf"|\b(?:you are (?:now )?(?:an?|the|in)|act as|pretend|imagine you)\b.{{0,30}}\b{_WHO}\b"
+    rf"|\b(?:dear|attention|hey|hello),? (?:\w+ ){{0,2}}{_WHO}\b"
+    rf"|\b(?:note|message|instructions?) (?:to|for) (?:the )?(?:\w+ )?{_WHO}\b"
+    rf"|\b(?:to|for) the {_WHO}\b\W{{0,3}}(?::|please\b|you (?:must|should|will)\b|reading this)"
+    r"|\b(?:new|updated|hidden|special|important|urgent|system|developer|admin\w*|debug|jailbreak|maintenance)\W"
+    r"(?:instructions?|override|notice|directive|message|mode|prompt|note)\b\W{0,3}(?::|enabled|activated|follows?|"
+    r"is now)"
+    r"|\b(?:system|admin\w*|developer|hidden|special) (?:note|message|notice|directive|instructions?) (?:for|from|to)\b"
+    rf"|\b(?:holds?|verdict|levels?|scores?|rating|overall|evidence|depth|alignment|bar)\b\s*(?:=|:|->|to|must be|"
+    rf"should be|at)\s*[\"']?{_TOP}\b"
+    r"|\b(?:all|every|each) (?:checks?|criteria|criterion|levels?|scores?)\b.{0,40}\b(?:true|yes|5|five|met|pass\w*|"
+    r"hold)"
+    r"|\bend of (?:the )?(?:answer|candidate|transcript|data|input|text)\b"
+    r"|\byour next (?:question|probe) (?:must|should|is|will)\b|\bno (?:more|further) (?:probes|questions)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_NO_LATIN: Final = 0.2  # share of letters of other scripts in a sentence
+
+
+@lru_cache(maxsize=64)
+def addressed(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the text that speak to its reader, in order, none overlapping another."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(_found(text)):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def without_addressed(text: str) -> str:
+    """The text without those spans; what is left is the story as it was told."""
+    kept, at = [], 0
+    for start, end in addressed(text):
+        kept.append(text[at:start])
+        at = end
+    whole = "".join([*kept, text[at:]]) if kept else text
+    return re.sub(r"[ \t]{2,}", " ", re.sub(r"\s*\n\s*\n\s*", "\n\n", whole)).strip() if kept else text
+
+
+def _found(text: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in _BLOCKS.finditer(text))
+    for sentence in sentences("answer", text):
+        said = text[sentence.start : sentence.start + len(sentence.text)]
+        if _COMMANDS.search(said.strip()) or _other_language(said):
+            yield sentence.start, sentence.start + len(sentence.text)
+
+
+def _other_language(said: str) -> bool:
+    letters = [char for char in said if char.isalpha()]
+    if sum(ord(char) > 0x24F for char in letters) > _NO_LATIN * max(1, len(letters)):
+        return True
+    return foreign(said, words(said))
