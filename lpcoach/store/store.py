@@ -19,6 +19,9 @@ from lpcoach.session.types import Session
 from lpcoach.store import schema
 from lpcoach.store.bank import add_revisions, latest_revisions, revisions_of
 from lpcoach.store.drafts import list_drafts, mark_submitted, put_draft
+from lpcoach.store.exchange import written
+from lpcoach.store.exchange_file import ExportFile
+from lpcoach.store.exchange_in import Taken, take_in
 from lpcoach.store.faults import damaged, in_words
 from lpcoach.store.files import data_folder
 from lpcoach.store.journal import add_events, list_practices, read_session
@@ -183,6 +186,16 @@ class Store:
         with self._writing() as connection:
             connection.execute(delete(schema.settings).where(schema.settings.c.key == key))
             connection.execute(insert(schema.settings).values(key=key, value=text))
+
+    def export(self, practice: str | None = None) -> str:
+        """The whole workbook, or one practice, as a JSON text; see ``exchange``."""
+        with self._reading() as connection:
+            return written(connection, practice)
+
+    def take_in(self, file: ExportFile) -> Taken:
+        """Add what an exported file has and the workbook has not, all or nothing."""
+        with self._writing() as connection:
+            return take_in(connection, file)
 
     def delete_everything(self) -> None:
         """Delete all that was written, here and in backups: rows first, then their place. The store is closed then."""
