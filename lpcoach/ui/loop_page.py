@@ -9,7 +9,7 @@ from lpcoach.content.terms import PhaseId
 from lpcoach.errors import SessionError, StoreConflict, StoreDamaged, StoreError
 from lpcoach.session.threads import open_turn
 from lpcoach.session.types import Session, Turn
-from lpcoach.ui.drafts import Drafts
+from lpcoach.ui.drafts import Drafts, earlier
 from lpcoach.ui.hour import hour_values, phase_name, place, turn_clock
 from lpcoach.ui.page import Page
 from lpcoach.ui.render import clock_words, render
@@ -36,7 +36,11 @@ class LoopPage(Page):
     def __init__(self) -> None:
         super().__init__(NOTEBOOK_OF[self.phase])
         self.drafts = Drafts(self.coach.store, self._saved, self._failed)
-        self.editor = Editor(on_draft=self.guard(self.draft), on_act=self.guard(self._act, self._tell))
+        self.editor = Editor(
+            on_draft=self.guard(self.draft),
+            on_act=self.guard(self._act, self._tell),
+            on_history=self.guard(self.history, self._tell),
+        )
         self.epoch = 0
         self.session: Session | None = None
         self.open()
@@ -180,6 +184,11 @@ class LoopPage(Page):
     def draft(self, typed: Typed) -> None:
         """A burst of typing, on its way to the disk."""
         self.drafts.take(typed.slot, typed.rev, typed.text)
+
+    def history(self, slot: str) -> None:
+        """Earlier texts of the slot, whoever typed them."""
+        self.drafts.flush()
+        self.editor.say_history(slot, earlier(self.coach.store.drafts(slot), self.coach.now()))
 
     def settle(self, typed: Typed) -> datetime | None:
         """Before a step: check that the text belongs to the question that is open; when typing began."""

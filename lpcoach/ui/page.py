@@ -17,6 +17,7 @@ from lpcoach.content.places import share_path
 from lpcoach.content.words import Words
 from lpcoach.errors import LpcoachError, StoreConflict, StoreDamaged, StoreError
 from lpcoach.store import data_folder, look_over, mend
+from lpcoach.ui.drafts import is_homeless
 from lpcoach.ui.render import render
 from lpcoach.ui.widgets import Frame, Sheet
 
@@ -80,6 +81,7 @@ class Page:
         self.kept = ""  # what was submitted last: shown again where another tab was first
         self.frame = Frame(acts={"pause": self.act(lambda *_: self.pause())})
         self.frame.on_set = self.guard(self.set)
+        self.frame.on_kept = self.guard(self.homeless)
         self.main = boxed(classes="lp-main lp-wrap")
         self.root = boxed(self.frame, self.main, classes="lpc")
         self.frame.numbers = not self.coach.settings.hide_scores
@@ -126,6 +128,12 @@ class Page:
         self.notice = {"tone": tone, "head": head, "body": body, "kept": kept}
         self.draw_frame()
         self.frame.focus("#lp-told")
+
+    def homeless(self, texts: dict[str, str]) -> None:
+        """Tell the browser which of the texts that only it holds have no open question any more."""
+        lost = [slot for slot, text in texts.items() if is_homeless(self.coach.store, slot, text)]
+        if lost:
+            self.frame.say_homeless(lost)
 
     def mend(self) -> None:
         """Go on with what can be read of a damaged workbook, and say so."""

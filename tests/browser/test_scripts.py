@@ -132,6 +132,21 @@ def test_a_line_that_answers_is_never_called_lost(link: Run) -> None:
     assert found == [[], 20]
 
 
+def test_another_boot_is_another_kernel(link: Run) -> None:
+    """A kernel that came back empty answers, and the line stays lost for this page."""
+    assert link("() => { line.pong('a'); line.pong('a'); line.pong('b'); return said; }") == [False]
+
+
+def test_a_tab_that_slept_is_not_called_lost(link: Run) -> None:
+    """Only a question that was asked can be late: after a minute without a beat the next one decides."""
+    assert link("() => { pass(it.BEAT); line.pong(); now += 60000; beat(); line.pong(); return said; }") == []
+
+
+def test_a_lost_line_is_told_within_three_seconds(link: Run) -> None:
+    """Wherever between two beats it was lost."""
+    assert link("2 * it.BEAT + it.LATE <= 3000")
+
+
 def test_silence_is_said_once_and_so_is_the_way_back(link: Run) -> None:
     """No answer for longer than the patience: lost, once; the next answer: back, once."""
     assert link("() => pass(it.LATE)") == []

@@ -11,9 +11,11 @@ from lpcoach.session.clock import words_of
 from lpcoach.session.rated import RatedStory
 from lpcoach.session.threads import exchange, open_turn, stories
 from lpcoach.session.types import Session, Turn
+from lpcoach.ui.drafts import StarMarks
 from lpcoach.ui.loop_page import DEBRIEF, NOTEBOOK_OF, LoopPage
 from lpcoach.ui.page import boxed
 from lpcoach.ui.render import render
+from lpcoach.ui.taking import Taking
 from lpcoach.ui.widgets import Sheet
 from lpcoach.ui.widgets.editor import Typed
 
@@ -37,7 +39,9 @@ class DeepDivesPage(LoopPage):
         self.ladder = Sheet("", "lp-margin")
         self.thread = Sheet("")
         self.after = Sheet("")
-        told = boxed(self.thread, self.editor, self.after)
+        self.taking = Taking(self)
+        told = boxed(self.thread, self.taking.sheet, self.editor, self.after)
+        self.star = StarMarks(self.editor.say_parts)
         self._shown: dict[str, int] = {}
         self._heard = ""
         return [boxed(self.question, self.ladder, told, classes="lp-dive")]
@@ -62,6 +66,7 @@ class DeepDivesPage(LoopPage):
         announce = now.asked.text if now is not None and now.asked.text != self._heard else ""
         self._heard = now.asked.text if now else ""
         self.thread.html = render("dive_thread", turns=turns, announce=announce)
+        self.taking.draw(session)
         over = None if now else self._over(session)
         feedback = self._feedback(session, story, rated) if rated else None
         self.after.html = render("dive_after", feedback=feedback, over=over)
@@ -71,8 +76,21 @@ class DeepDivesPage(LoopPage):
             acts = [SUBMIT, END] if lead else [SUBMIT, SKIP, END]
             self.show_editor(label="Your answer", who="<b>You</b>, writing", acts=acts, foot=FOOT)
             self.editor.focus = len(session.turns) > 1
+            self._mark(self.editor.text)
         else:
             self.after.focus("#lp-over")
+
+    def draft(self, typed: Typed) -> None:
+        """A burst of typing; when it rests, the parts of the story found so far are marked."""
+        super().draft(typed)
+        if typed.slot == self.editor.slot:
+            self._mark(typed.text)
+
+    def _mark(self, text: str) -> None:
+        """Only for a story's first telling, and never in realistic mode."""
+        turn = open_turn(self.practice)
+        if self.practice.mode == "coached" and turn is not None and turn.asked.kind == "lead":
+            self.star.look(turn.asked.text, self.editor.slot, text)
 
     def _note(self, session: Session) -> str:
         if session.plan == "question_again":

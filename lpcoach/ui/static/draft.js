@@ -44,6 +44,16 @@ function forget(slot, storage = localStorage) {
   }
 }
 
+/** The unsaved copies that this browser holds, by slot. */
+function unsaved(storage = localStorage) {
+  try {
+    const slots = Object.keys(storage).filter((key) => key.startsWith(KEPT)).map((key) => key.slice(KEPT.length));
+    return slots.map((slot) => [slot, kept(slot, storage)]).filter(([, copy]) => copy?.text?.trim() && !copy.saved);
+  } catch {
+    return [];
+  }
+}
+
 /** Which text to show: the workbook's, this browser's, or both side by side when neither holds the other. */
 function reconcile(stored, copy) {
   if (!copy || copy.saved || copy.text === stored) return { text: stored, from: "workbook" };
@@ -58,4 +68,4 @@ function turnSeconds({ hear, thought, since, count }) {
   return hear + think + (count / 140) * 60;
 }
 
-export { clock, forget, keep, kept, reconcile, spoken, turnSeconds, words };
+export { clock, forget, keep, kept, reconcile, spoken, turnSeconds, unsaved, words };

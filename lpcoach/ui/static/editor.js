@@ -1,34 +1,13 @@
 // The editor: one text, its state, its clock and its buttons. Nothing typed leaves it but to the workbook.
 import { clock, forget, keep, kept, reconcile, spoken, turnSeconds, words } from "./draft.js";
-import { ownKeys, pageOf, tell, whenShown } from "./link.js";
+import { ownKeys, pageOf, tell, whenSeen, whenShown } from "./link.js";
 import { copyText, make, noticeBox } from "./notice.js";
+import { build, replaceText, showParts } from "./parts.js";
+import { pastBox } from "./past.js";
 
 const QUIET = 120; // ms after a key until the text is sent
 const LOCKED = 10000; // ms that a step may take before the text can be changed again
 const AGAIN = 1500; // ms after which a text that nobody acknowledged is sent again
-
-/** The parts of the editor, built once; a new question only changes what they say. */
-function build(el) {
-  const id = `lp-editor-${Math.random().toString(36).slice(2, 8)}`;
-  const parts = {
-    who: make("p", { className: "lp-who" }),
-    label: make("label", { className: "lp-vh", htmlFor: id }),
-    field: make("textarea", { className: "lp-field", id, spellcheck: true }),
-    saved: make("span"),
-    count: make("span"),
-    time: make("span"),
-    notice: make("div", { hidden: true }),
-    acts: make("div", { className: "lp-acts lp-after" }),
-    foot: make("p", { className: "lp-meta lp-after" }),
-  };
-  parts.saved.setAttribute("role", "status");
-  const left = make("span", {}, parts.saved, parts.count);
-  const status = make("div", { className: "lp-status", id: `${id}-status` }, left, parts.time);
-  parts.field.setAttribute("aria-describedby", status.id);
-  const body = make("div", {}, parts.label, parts.field, status, parts.notice, parts.acts, parts.foot);
-  el.append(parts.who, body);
-  return parts;
-}
 
 class Editor {
   constructor(model, el) {
@@ -45,7 +24,7 @@ class Editor {
   open() {
     const m = this.model;
     const { parts } = this;
-    if (this.slot && this.slot !== m.get("slot")) forget(this.slot);
+    if (this.slot && this.slot !== m.get("slot") && this.acked >= this.rev) forget(this.slot);
     this.slot = m.get("slot");
     this.rev = m.get("rev");
     this.acked = this.rev;
@@ -55,8 +34,12 @@ class Editor {
     parts.label.textContent = m.get("label");
     parts.field.placeholder = m.get("placeholder");
     parts.foot.textContent = m.get("foot");
-    const found = reconcile(m.get("text"), kept(this.slot));
+    const copy = kept(this.slot);
+    const found = reconcile(m.get("text"), copy);
     parts.field.value = found.text;
+    parts.past.hidden = true;
+    showParts(parts.found, null);
+    if (copy?.caret && copy.text === found.text) this.goBack(copy);
     this.failed = "";
     this.savedAt = m.get("saved_at");
     this.say(this.savedAt ? `Saved ${this.savedAt}` : "Nothing written yet");
@@ -67,14 +50,35 @@ class Editor {
   }
 
   buttons() {
-    const wanted = this.model.get("acts");
+    const wanted = this.model.get("acts").map((each) => ({ ...each, run: () => this.act(each.act) }));
+    const ask = () => this.post({ type: "history", slot: this.slot });
+    if (this.model.get("past")) wanted.push({ label: "Earlier texts", look: "lp-btn--quiet", run: ask });
     this.parts.acts.replaceChildren(
-      ...wanted.map(({ act, label, look }) => {
+      ...wanted.map(({ label, look, run }) => {
         const button = make("button", { type: "button", className: `lp-btn ${look}`.trim(), textContent: label });
-        button.addEventListener("click", () => this.act(act));
+        button.addEventListener("click", run);
         return button;
       }),
     );
+  }
+
+  /** Put the caret where it stood when the page was left, and the focus with it. */
+  goBack({ caret, away }) {
+    const { field } = this.parts;
+    field.setSelectionRange(...caret);
+    if (away) whenSeen(field, () => field.focus());
+  }
+
+  replace(text) {
+    if (!replaceText(this.parts.field, text)) this.typed();
+  }
+
+  /** Keep what belongs to the text as it stands now; false where this browser keeps nothing. */
+  keep(saved) {
+    const { field } = this.parts;
+    const caret = [field.selectionStart, field.selectionEnd];
+    const away = this.back || document.activeElement === field;
+    return keep(this.slot, { text: field.value, rev: this.rev, at: Date.now(), saved, caret, away });
   }
 
   listen() {
@@ -89,6 +93,8 @@ class Editor {
       }
     });
     field.addEventListener("blur", () => this.send());
+    this.leaving = () => kept(this.slot) && this.keep(this.acked >= this.rev);
+    window.addEventListener("pagehide", this.leaving);
     for (const name of ["slot", "epoch"]) this.model.on(`change:${name}`, () => this.open());
     this.model.on("change:acts", () => this.buttons());
     this.model.on("change:clock", () => this.tick());
@@ -104,7 +110,7 @@ class Editor {
     if (this.asked) this.notice(null); // who types has chosen to go on
     this.firstKey ??= this.elapsed();
     this.rev += 1;
-    const safe = keep(this.slot, { text: this.parts.field.value, rev: this.rev, at: Date.now(), saved: false });
+    const safe = this.keep(false);
     if (this.failed || !this.up) this.lost(safe);
     else this.say("Saving");
     clearTimeout(this.timer);
@@ -120,20 +126,25 @@ class Editor {
   }
 
   heard(message) {
-    if (message.slot && message.slot !== this.slot) return;
+    if (message.slot && message.slot !== this.slot) {
+      if (message.type === "saved" && kept(message.slot)?.rev <= message.rev) forget(message.slot);
+      return;
+    }
     if (message.type === "saved") {
       this.acked = Math.max(this.acked, message.rev);
       if (this.acked < this.rev) return;
       clearTimeout(this.timer);
       this.failed = "";
-      keep(this.slot, { text: this.parts.field.value, rev: this.rev, at: Date.now(), saved: true });
+      this.keep(true);
       this.savedAt = message.at;
       this.say(`Saved ${message.at}`);
       this.calm();
     } else if (message.type === "unsaved") {
       this.failed = message.why;
       this.lost(true);
-    } else if (message.type === "done") this.lock(false);
+    } else if (message.type === "parts") showParts(this.parts.found, message.parts);
+    else if (message.type === "history") pastBox(this.parts, message.drafts, (text) => this.replace(text));
+    else if (message.type === "done") this.lock(false);
     else if (message.type === "notice") this.notice(this.told(message), message.acts.length > 0);
   }
 
@@ -147,9 +158,10 @@ class Editor {
   /** While a step is under way nothing can be typed, so that no key falls between two questions. */
   lock(on) {
     clearTimeout(this.locked);
+    this.stepping = on;
     this.parts.field.readOnly = on;
     for (const button of this.el.querySelectorAll("button")) button.disabled = on;
-    if (on) this.locked = setTimeout(() => this.lock(false), LOCKED);
+    if (on) this.locked = setTimeout(() => (this.lock(false), this.line(this.up)), LOCKED);
     else this.focus();
   }
 
@@ -184,10 +196,9 @@ class Editor {
   /** The line to the kernel is lost or back. */
   line(up) {
     this.up = up;
-    if (!up) {
-      this.lock(false);
-      this.lost(true);
-    } else if (this.acked < this.rev) this.send();
+    if (!up && this.stepping) return this.say("Not saved yet"); // the step itself may keep the workbook busy
+    if (!up) this.lost(true);
+    else if (this.acked < this.rev) this.send();
     else if (!this.failed) this.calm();
     for (const button of this.parts.acts.children) button.disabled = !up; // Submit waits for the line
     this.parts.field.classList.toggle("is-unsaved", !up && this.acked < this.rev);
@@ -195,32 +206,30 @@ class Editor {
 
   /** Say that the text is not in the workbook, why, and where it is safe. */
   lost(safe) {
+    const behind = this.acked < this.rev;
     const why = this.up ? this.failed : "The workbook does not answer. Keep writing; Submit waits.";
-    const where = safe ? "Your text is kept in this browser." : "This browser does not keep it either: copy it.";
-    this.parts.field.classList.toggle("is-unsaved", this.acked < this.rev);
-    if (this.acked < this.rev) this.say("Not saved");
-    const head = this.acked < this.rev ? "Not saved." : "No connection.";
-    const last = this.acked < this.rev && this.savedAt ? ` Last saved ${this.savedAt}.` : "";
-    const words = `${why} ${where}${last}`;
-    if (this.alarmed === head + words) return; // said once, not with every key
+    const kept = safe ? "Your text is kept in this browser." : "This browser does not keep it either: copy it.";
+    const at = this.savedAt;
+    const where = behind ? `${kept}${at ? ` Last saved ${at}.` : ""}` : at ? `All that stands here was saved at ${at}.` : "";
+    this.parts.field.classList.toggle("is-unsaved", behind);
+    this.say(behind || !at ? "Not saved" : `Not saved since ${at}`);
+    const words = `${why} ${where}`.trim();
+    if (this.alarmed === words) return; // said once, not with every key
     const again = ["Save again", () => (this.failed = "", this.send())];
     const copy = ["Copy the text", (button) => copyText(this.parts.field, button)];
-    const anew = ["Open the page again", () => location.reload()];
-    this.notice(noticeBox("alert", head, words, [this.up ? again : anew, copy]));
-    this.alarmed = head + words;
+    const anew = ["Open the page again", () => (this.back = true, location.reload())];
+    this.notice(noticeBox("alert", "Not saved.", words, [this.up ? again : anew, copy]));
+    this.alarmed = words;
   }
 
   /** Take the notice of a lost text away; any other notice stays. */
   calm() {
     if (this.alarmed) this.notice(null);
+    if (this.acked >= this.rev && this.savedAt) this.say(`Saved ${this.savedAt}`);
   }
 
   choice({ text, other }) {
-    const swap = ["Show the other text", () => {
-      const { field } = this.parts;
-      field.value = field.value === other ? text : other;
-      this.typed();
-    }];
+    const swap = ["Show the other text", () => this.replace(this.parts.field.value === other ? text : other)];
     const body = "This browser and the workbook hold different texts for this question. Both are kept; this browser’s is shown.";
     return noticeBox("warn", "Two texts.", body, [swap]);
   }
@@ -249,7 +258,7 @@ class Editor {
     if (this.parts.saved.textContent !== text) this.parts.saved.textContent = text;
   }
 
-  /** Words, spoken length, and the time of this part; the clock tells and never cuts. */
+  /** Words, spoken length, the time of this part; the clock tells and never cuts. */
   tick() {
     const count = words(this.parts.field.value);
     const plural = count === 1 ? "word" : "words";
@@ -279,6 +288,7 @@ class Editor {
   stop() {
     clearInterval(this.ticker);
     clearTimeout(this.timer);
+    window.removeEventListener("pagehide", this.leaving);
   }
 }
 

@@ -1,6 +1,8 @@
 // The frame of a page: name, links or the hour, and what belongs to the page as a whole: the line to the kernel,
 // the theme, hidden numbers, and the way to the next page.
+import { forget, unsaved } from "./draft.js";
 import { heartbeat, pageOf, tell, whenShown } from "./link.js";
+import { copyText, make, noticeBox } from "./notice.js";
 import { renderSheet } from "./sheet.js";
 
 /** "dark" or "light": the host's theme in JupyterLab, else the system's. */
@@ -38,19 +40,48 @@ function forgetAll(storage = localStorage) {
 }
 
 const PATIENCE = 12000; // ms: where nothing is typed a busy kernel (charts) is no news
+const ASKED = 3000; // ms: who has pressed a button is told sooner
 
-/** Say that the line is lost: at the editor where there is one (one notice at a time), else here, a little later. */
-function showLine(el, up) {
-  tell(el, "line", { up });
-  const notice = el.querySelector("[data-line]");
-  clearTimeout(el.lpcoachLate);
-  if (up) notice.hidden = true;
-  else {
-    el.lpcoachLate = setTimeout(() => {
-      const typing = [...pageOf(el).querySelectorAll(".lp-field")].some((field) => field.offsetParent !== null);
-      if (!typing) notice.hidden = false;
-    }, PATIENCE);
-  }
+/** Whether an editor is on show: it says itself what became of its text (one notice at a time). */
+const typing = (el) => [...pageOf(el).querySelectorAll(".lp-field")].some((field) => field.offsetParent !== null);
+
+/** What the page as a whole says about the line: late where nobody waits, soon where a button was pressed. */
+function watchLine(el) {
+  let up = true;
+  let timer;
+  const notice = () => el.querySelector("[data-line]");
+  const later = (ms) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (notice().hidden = typing(el)), ms);
+  };
+  const pressed = () => {
+    if (!up) notice().hidden = false;
+    else el.lpcoachPressed = performance.now();
+  };
+  const change = (next) => {
+    up = next;
+    tell(el, "line", { up });
+    clearTimeout(timer);
+    if (up) notice().hidden = true;
+    else later(performance.now() - (el.lpcoachPressed ?? -Infinity) < ASKED * 2 ? ASKED : PATIENCE);
+  };
+  return { pressed, change };
+}
+
+/** Texts that only this browser holds, and whose question is nowhere to be opened any more: theirs to copy. */
+function offerKept(el, slots) {
+  const lost = unsaved().filter(([slot]) => slots.includes(slot));
+  const boxes = lost.map(([slot, { text }]) => {
+    const field = make("textarea", { className: "lp-line lp-line--long", readOnly: true, value: text, rows: 4 });
+    field.setAttribute("aria-label", "The text that this browser kept");
+    const copy = ["Copy the text", (button) => copyText(field, button)];
+    const drop = ["Remove it from this browser", (button) => (forget(slot), button.closest(".lp-tell").remove())];
+    const body = "The workbook does not hold the question that it was typed for any more. Nothing of it is thrown away.";
+    const box = noticeBox("warn", "This browser kept a text of yours.", body, [copy, drop]);
+    box.querySelector(".lp-acts").before(field);
+    return box;
+  });
+  if (boxes.length) el.after(make("div", { className: "lp-wrap lp-after" }, ...boxes));
 }
 
 /** The minutes of the hour, by interview time and by the clock, and how far the present part has got. */
@@ -84,6 +115,8 @@ function render({ model, el }) {
   whenShown(el, () => {
     dress();
     pageOf(el).addEventListener("lpcoach:clock", (event) => showTime(el, event.detail));
+    const texts = Object.fromEntries(unsaved().map(([slot, copy]) => [slot, copy.text]));
+    if (Object.keys(texts).length) model.send({ type: "kept", texts });
   });
   whenShown(el, () => pageOf(el).addEventListener("lpcoach:dead", () => {
     el.querySelector("[data-line]").hidden = false;
@@ -94,18 +127,17 @@ function render({ model, el }) {
   };
   window.addEventListener("beforeprint", unfold);
   const unwatch = watchTheme(dress);
-  const line = heartbeat(
-    (message) => model.send(message),
-    (up) => showLine(el, up),
-  );
+  const watched = watchLine(el);
+  whenShown(el, () => pageOf(el).addEventListener("lpcoach:pressed", watched.pressed));
+  const line = heartbeat((message) => model.send(message), watched.change);
   model.on("msg:custom", (message) => {
-    if (message.type === "pong") line.pong();
+    if (message.type === "pong") line.pong(message.boot);
     if (message.type === "go") go(el, message.to);
     if (message.type === "forget") forgetAll();
-    if (message.type === "line") showLine(el, message.up);
+    if (message.type === "homeless") offerKept(el, message.slots);
   });
   el.addEventListener("click", (event) => {
-    if (event.target.closest("[data-again]")) location.reload();
+    if (event.target.closest("[data-again]")) location.reload(); // what is typed and where the caret stood is kept
   });
   return () => {
     line.stop();

@@ -1,7 +1,7 @@
 // The line to the kernel: whether it answers, told to everyone on the page through events on the page's root.
 
-const LATE = 3000; // ms without an answer after which the line counts as lost
-const BEAT = 1500; // ms between two signs of life
+const LATE = 1800; // ms without an answer after which the line counts as lost
+const BEAT = 600; // ms between two signs of life; the page says so within 3 s, wherever between two beats the line was lost
 
 /** The page that an element belongs to; events between widgets stay inside it (Lab may hold several pages). */
 function pageOf(el) {
@@ -19,24 +19,37 @@ function whenShown(el, then) {
   else requestAnimationFrame(() => whenShown(el, then));
 }
 
-/** Ask for a sign of life again and again; `say(up)` is called when the answer changes. Returns a stop function. */
+/** Run `then` once the element can be seen: a page is hidden while it opens, and what is hidden takes no focus. */
+function whenSeen(el, then) {
+  if (el.isConnected && el.offsetParent !== null) then();
+  else requestAnimationFrame(() => whenSeen(el, then));
+}
+
+/**
+ * Ask for a sign of life again and again; `say(up)` is called when the answer changes. Only a question that was asked
+ * can be late: a sleeping tab asks none. Another boot is another kernel, which knows nothing of this page.
+ */
 function heartbeat(send, say, now = () => performance.now()) {
-  let answered = now();
+  let asked = null; // when the oldest question without an answer was asked
+  let boot = null;
   let up = true;
   const change = (next) => {
     if (next !== up) say((up = next));
   };
   const timer = setInterval(() => {
+    if (asked !== null && now() - asked >= LATE) change(false);
+    asked ??= now();
     try {
       send({ type: "ping" });
     } catch {
-      answered = -LATE;
+      change(false);
     }
-    if (now() - answered > LATE) change(false);
   }, BEAT);
-  const pong = () => {
-    answered = now();
-    change(true);
+  const pong = (from) => {
+    boot ??= from;
+    if (from !== boot) return change(false);
+    asked = null;
+    return change(true);
   };
   return { pong, stop: () => clearInterval(timer) };
 }
@@ -49,4 +62,4 @@ function ownKeys(el) {
   });
 }
 
-export { BEAT, LATE, heartbeat, ownKeys, pageOf, tell, whenShown };
+export { BEAT, LATE, heartbeat, ownKeys, pageOf, tell, whenSeen, whenShown };

@@ -35,9 +35,12 @@ def _typed(content: Mapping[str, Any]) -> Typed:
 
 
 class Editor(anywidget.AnyWidget):
-    """``on_draft(typed)`` for each burst, ``on_act(act, typed)`` for a button; a new ``epoch`` opens the slot anew."""
+    """``on_draft(typed)`` for each burst, ``on_act(act, typed)`` for a button; a new ``epoch`` opens the slot anew.
 
-    _esm = module("link", "draft", "notice", "editor")
+    With ``on_history(slot)`` there is a button for earlier texts.
+    """
+
+    _esm = module("link", "draft", "notice", "parts", "past", "editor")
     slot = traitlets.Unicode("").tag(sync=True)
     epoch = traitlets.Int(0).tag(sync=True)
     text = traitlets.Unicode("").tag(sync=True)
@@ -48,15 +51,22 @@ class Editor(anywidget.AnyWidget):
     placeholder = traitlets.Unicode("Your answer").tag(sync=True)
     foot = traitlets.Unicode("").tag(sync=True)
     focus = traitlets.Bool(False).tag(sync=True)
+    past = traitlets.Bool(False).tag(sync=True)
     acts: traitlets.List[Any] = traitlets.List().tag(sync=True)
     clock = traitlets.Dict().tag(sync=True)
 
     def __init__(
-        self, *, on_draft: Callable[[Typed], None], on_act: Callable[[str, Typed], None], **traits: object
+        self,
+        *,
+        on_draft: Callable[[Typed], None],
+        on_act: Callable[[str, Typed], None],
+        on_history: Callable[[str], None] | None = None,
+        **traits: object,
     ) -> None:
-        super().__init__(**traits)
+        super().__init__(past=on_history is not None, **traits)
         self._on_draft = on_draft
         self._on_act = on_act
+        self._on_history = on_history
         self.add_class("lp-turn")
         self.add_class("lp-editor")
         self.on_msg(self._heard)
@@ -64,6 +74,8 @@ class Editor(anywidget.AnyWidget):
     def _heard(self, _widget: object, content: Mapping[str, Any], _buffers: object) -> None:
         if content.get("type") == "draft":
             self._on_draft(_typed(content))
+        elif content.get("type") == "history" and self._on_history is not None:
+            self._on_history(str(content.get("slot", "")))
         elif content.get("type") == "act":
             try:
                 self._on_act(str(content.get("act")), _typed(content))
@@ -77,6 +89,14 @@ class Editor(anywidget.AnyWidget):
     def say_unsaved(self, slot: str, why: str) -> None:
         """Tell the browser that the last text could not be committed, and why."""
         self.send({"type": "unsaved", "slot": slot, "why": why})
+
+    def say_parts(self, slot: str, parts: list[str]) -> None:
+        """Tell the browser which parts of a story its text has so far."""
+        self.send({"type": "parts", "slot": slot, "parts": parts})
+
+    def say_history(self, slot: str, drafts: list[dict[str, str]]) -> None:
+        """Give the browser earlier texts: ``ago``, ``words``, ``text``; the newest first."""
+        self.send({"type": "history", "slot": slot, "drafts": drafts})
 
     def tell(self, tone: str, head: str, body: str, acts: list[dict[str, str]]) -> None:
         """Show a notice under the text."""
