@@ -13,6 +13,7 @@ from lpcoach.session.threads import open_turn, stories
 from lpcoach.session.types import Session
 from lpcoach.store import PracticeRow
 from lpcoach.ui.evidence import story_values
+from lpcoach.ui.gained import Gained
 from lpcoach.ui.loop_page import NOTEBOOK_OF
 from lpcoach.ui.page import Page
 from lpcoach.ui.render import clock_words, render, short_day
@@ -130,7 +131,7 @@ class DebriefPage(Page):
             "lp-row",
             acts={"open": self.act(self.open)},
         )
-        self.main.children = (self.top, *told, rest)
+        self.main.children = (self.top, *told, Gained(self, rated).sheet, rest)
 
     def _others(self) -> list[dict[str, str]]:
         rows = [row for row in self.coach.store.practices() if row.finished_at is not None]
