@@ -19,35 +19,39 @@ from lpcoach.session.rated import Rated
 from lpcoach.session.threads import exchange, stories
 from lpcoach.session.types import Session, Turn
 
-__all__ = ["markdown"]
+__all__ = ["markdown", "practice_values"]
 
 PLAN_WORDS = {"full_loop": "full loop", "one_story": "one story", "question_again": "one question again"}
 
 
 def markdown(session: Session, pack: Pack, rated: Rated | None) -> str:
     """The practice as Markdown, with its debrief when it is rated; what was typed stays text, whatever it holds."""
+    return _template().render(**practice_values(session, pack, rated))
+
+
+def practice_values(session: Session, pack: Pack, rated: Rated | None) -> dict[str, Any]:
+    """What the reports say of a practice, as plain values; the templates escape them."""
     words = Words(pack)
     ratings = _ratings(rated, words) if rated else {}
-    phases = {part.id: part.name for part in pack.pack.phases}
     ended = session.finished_at
-    return _template().render(
-        session=session,
-        rated=rated,
-        raters=", ".join(dict.fromkeys(story.rating.rater for story in rated.stories)) if rated else "",
-        plan=PLAN_WORDS[session.plan],
-        day=_day(session),
-        minutes=round(total_minutes(session, ended or session.last_at or session.started_at)),
-        verdict=verdict_values(rated, pack, words) if rated else None,
-        own_vote=VOTE_WORDS[session.own.vote] if session.own and session.own.vote else "none",
-        vote=VOTE_WORDS[rated.vote] if rated and rated.vote else "none",
-        facts=[(words.signal(signal).ask, story) for story, signal in rated.debrief.missing] if rated else [],
-        phases=phases,
-        introduction=[_turn(turn) for turn in session.turns if turn.phase == "introductions"],
-        stories=[_story(session, story, ratings.get(story)) for story in stories(session)],
-        cross=[_cross(turn, session) for turn in session.turns if turn.phase == "cross_examination"],
-        questions=[_asked_back(turn, session, pack) for turn in _questions(session)],
-        pack=pack,
-    )
+    return {
+        "session": session,
+        "rated": rated,
+        "raters": ", ".join(dict.fromkeys(story.rating.rater for story in rated.stories)) if rated else "",
+        "plan": PLAN_WORDS[session.plan],
+        "day": _day(session),
+        "minutes": round(total_minutes(session, ended or session.last_at or session.started_at)),
+        "verdict": verdict_values(rated, pack, words) if rated else None,
+        "own_vote": VOTE_WORDS[session.own.vote] if session.own and session.own.vote else "none",
+        "vote": VOTE_WORDS[rated.debrief.vote] if rated and rated.debrief.vote else "none",
+        "facts": [(words.signal(signal).ask, story) for story, signal in rated.debrief.missing] if rated else [],
+        "phases": {part.id: part.name for part in pack.pack.phases},
+        "introduction": [_turn(turn) for turn in session.turns if turn.phase == "introductions"],
+        "stories": [_story(session, story, ratings.get(story)) for story in stories(session)],
+        "cross": [_cross(turn, session) for turn in session.turns if turn.phase == "cross_examination"],
+        "questions": [_asked_back(turn, session, pack) for turn in _questions(session)],
+        "pack": pack,
+    }
 
 
 @cache
