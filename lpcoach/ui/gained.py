@@ -73,7 +73,7 @@ class Gained:
             self.draw("That story is not in the bank any more.")
             return
         quotes = brought_out(told, self._rated.session.id)
-        wanted = [one for n, one in enumerate(quotes) if values.get(f"gain-{number}-{n}")]
+        wanted = [one for n, one in enumerate(quotes) if values.get(f"gain_{number}_{n}")]
         self._page.coach.bank.bring(kept, wanted)
         self.draw(
             f"{len(wanted)} added to “{kept.story.name}”." if wanted else "Nothing was ticked, nothing was added."

@@ -21,26 +21,25 @@ MOST_FILES: Final = 200
 
 
 class Import:
-    """One import. ``said(text)`` hears how far it is, ``done()`` that it can be shown."""
+    """One import. ``said(text)`` hears how far it is."""
 
-    def __init__(self, coach: Coach, said: Callable[[str], None], done: Callable[[], None]) -> None:
+    def __init__(self, coach: Coach, said: Callable[[str], None]) -> None:
         self._coach = coach
         self._said = said
-        self._done = done
-        self._task: asyncio.Task[None] | None = None
+        self.task: asyncio.Task[None] | None = None
         self.files: list[ImportedFile] = []
         self.offered: list[Offer] = []
         self.refused: list[str] = []
 
     def begin(self, sent: Sequence[Sent], ended: Callable[[asyncio.Task[None]], None]) -> None:
         """Start to read what the browser sent; ``ended`` hears of the task's end, whatever it was."""
-        self._task = asyncio.get_running_loop().create_task(self._read(sent))
-        self._task.add_done_callback(ended)
+        self.task = asyncio.get_running_loop().create_task(self._read(sent))
+        self.task.add_done_callback(ended)
 
     def cancel(self) -> None:
         """Stop; nothing was kept yet."""
-        if self._task is not None:
-            self._task.cancel()
+        if self.task is not None:
+            self.task.cancel()
 
     async def _read(self, sent: Sequence[Sent]) -> None:
         for number, (name, size, raw) in enumerate(sent[:MOST_FILES], start=1):
@@ -60,4 +59,3 @@ class Import:
         for number, offer in enumerate(self.offered, start=1):
             self._said(f"Reading story {number} of {len(self.offered)}: {offer.story.name}")
             await asyncio.to_thread(self._coach.bank.read, offer.story)
-        self._done()

@@ -11,9 +11,11 @@ from ipywidgets import Widget
 
 from lpcoach.ui.loop_page import LoopPage
 from lpcoach.ui.page import Page
+from lpcoach.ui.pages.stories_page import StoriesPage
+from lpcoach.ui.story_desk import StoryDesk
 from lpcoach.ui.widgets import Sheet
 
-__all__ = ["apart", "click", "press", "shown", "told"]
+__all__ = ["apart", "choose_file", "click", "press", "shown", "told"]
 
 
 def apart(work: Coroutine[Any, Any, None]) -> None:
@@ -22,10 +24,20 @@ def apart(work: Coroutine[Any, Any, None]) -> None:
         thread.submit(asyncio.run, work).result()
 
 
-def press(page: LoopPage, act: str, text: str = "") -> None:
+def press(page: LoopPage | StoryDesk, act: str, text: str = "") -> None:
     """Press a button of the editor with this text in it."""
     typed = {"slot": page.editor.slot, "rev": page.editor.rev + 1, "text": text, "since_key": 2}
     page.editor._heard(None, {"type": "act", "act": act, **typed}, None)
+
+
+async def choose_file(page: StoriesPage, name: str, raw: bytes) -> None:
+    """Choose a file in the import, and wait for its preview."""
+    sent = {"file": name, "size": len(raw), "whole": True, "last": True}
+    page.files._heard(None, sent, [memoryview(raw)])
+    assert page.importing is not None
+    assert page.importing.task is not None
+    await asyncio.wait([page.importing.task])
+    await asyncio.sleep(0)
 
 
 def click(page: Page, act: str, arg: str = "", **values: object) -> None:

@@ -23,10 +23,11 @@ from lpcoach.ui.pages.deep_dives_page import DeepDivesPage
 from lpcoach.ui.pages.introductions_page import IntroductionsPage
 from lpcoach.ui.pages.progress_page import ProgressPage
 from lpcoach.ui.pages.start_page import StartPage
+from lpcoach.ui.pages.stories_page import StoriesPage
 from lpcoach.ui.pages.your_questions_page import YourQuestionsPage
 from lpcoach.ui.render import render
 from tests.fakes.clock import FakeClock
-from tests.fakes.desk import apart, click, press
+from tests.fakes.desk import apart, choose_file, click, press
 from tests.fakes.pack import small_pack
 from tests.fakes.practices import after, asks
 from tests.fakes.stories import SOLID
@@ -77,10 +78,12 @@ async def practise(coach: Coach) -> None:
         coach.set(name, EVIL)
     StartPage().draw_settings(EVIL, sure=True)
     DeepDivesPage().draw_frame()
+    bank = await hostile_bank(coach)
     coach.start("full_loop")
     intro = IntroductionsPage()
     press(intro, "submit", EVIL)
     dives = DeepDivesPage()
+    click(dives, "take", coach.bank.stories()[0].id)
     for _ in range(3):
         press(dives, "submit", f"{SOLID} {EVIL}")
         press(dives, "submit", f"{EVIL} in 2019 I led 12 people.")
@@ -96,8 +99,28 @@ async def practise(coach: Coach) -> None:
     progress = ProgressPage()
     progress.frame.theme = "dark"
     StartPage()
-    for page in (intro, dives, cross, yours):
+    click(bank, "open", coach.bank.stories()[0].id)  # told now, and gained from
+    for page in (intro, dives, cross, yours, bank.desk):
         page.drafts.close()
+
+
+async def hostile_bank(coach: Coach) -> StoriesPage:
+    """A bank of two stories and a deleted one, with notes, written and imported by hand."""
+    page = StoriesPage()
+    click(page, "import")
+    text = f"# {EVIL}\n\n## {EVIL}\n**Situation:** {EVIL}\n**Task:** z\n**Action:** x\n**Result:** y\n"
+    await choose_file(page, EVIL, text.encode())
+    click(page, "keep", keep_0=True)
+    for _ in range(2):
+        click(page, "add")
+        for part in ("title", "telling"):
+            click(page, "edit", part)
+            press(page.desk, "save", f"{SOLID} {EVIL}" if part == "telling" else EVIL)
+        click(page, "bank")
+    click(page, "open", coach.bank.stories()[-1].id)
+    click(page, "delete")
+    click(page, "delete_now")
+    return page
 
 
 def test_every_template_renders_with_what_its_page_gives(painted: dict[str, list[str]]) -> None:
