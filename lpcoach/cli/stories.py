@@ -1,4 +1,4 @@
-"""`lpcoach stories import`: what is understood of files with stories, before anything is kept."""
+"""`lpcoach stories import`: what is understood of files with stories, and what of it the bank keeps."""
 
 # ruff: noqa: PLC0415
 
@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,33 +16,29 @@ from lpcoach.cli.lines import in_words, reading
 from lpcoach.errors import InputError
 
 if TYPE_CHECKING:
+    from lpcoach.coach.story_import import Offer
     from lpcoach.stories.types import ImportedFile, ImportedStory
 
 __all__ = ["as_object", "stories"]
 
 
-@click.group(epilog="Example: lpcoach stories import bank.md --dry-run")
+@click.group(epilog="Example: lpcoach stories import bank.md")
 def stories() -> None:
-    """Read stories that were written elsewhere."""
+    """Take stories that were written elsewhere into the story bank."""
 
 
 @stories.command("import", epilog="Example: lpcoach stories import bank.md loop.csv --dry-run")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option(
-    "--dry-run",
-    is_flag=True,
-    help="Needed for now: show what is understood; keeping stories in the workbook comes with the story bank page.",
-)
+@click.option("--dry-run", is_flag=True, help="Show what is understood, and keep nothing.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file.")
 def import_(files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Show the stories that files hold.
+    """Keep the stories that files hold in the story bank.
 
-    Markdown, HTML, CSV, TSV, JSON, YAML and plain text are read, with parts named in many languages.
-    What is no story is shown as notes; nothing is dropped. A file that cannot be read is reported with the
-    reason, the others are still done, and the exit status is 1.
+    Markdown, HTML, CSV, TSV, JSON, YAML and plain text are read, with parts named in many languages. What is no
+    story is kept as notes; nothing is dropped. Importing twice changes nothing, and a story that was changed in the
+    bank is not overwritten. A file that cannot be read is reported with the reason, the others are still done, and
+    the exit status is 1.
     """
-    if not dry_run:
-        raise click.UsageError("Give --dry-run: this version shows what it understands and keeps nothing.")
     from lpcoach.stories.twice import ask_twice
 
     read = []
@@ -50,12 +47,45 @@ def import_(files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
             read.append(_read(name))
         except InputError as error:
             click.echo(str(error), err=True)
+    shown = ask_twice(read)
     with in_words("Standard output cannot be written"):
-        for one in ask_twice(read):
+        for one in shown if dry_run or as_json else ():
             click.echo(json.dumps(as_object(one), ensure_ascii=False) if as_json else _preview(one))
+        for line in () if dry_run else _kept(read):
+            click.echo(line, err=as_json)
         sys.stdout.flush()
     if len(read) < len(files):
         click.get_current_context().exit(1)
+
+
+def _kept(read: list[ImportedFile]) -> list[str]:
+    """Keep what is new, and say what became of each story."""
+    from lpcoach.coach import Coach
+    from lpcoach.coach.story_import import keep, offers
+    from lpcoach.content.words import counted
+
+    bank = Coach.open().bank
+    named = [replace(one, file="standard input" if one.file == "-" else Path(one.file).name) for one in read]
+    offered = offers(bank, named)
+    with click.progressbar(offered, label="Reading stories", file=sys.stderr) as bar:
+        for offer in bar:
+            bank.read(offer.story)
+    done = keep(bank, named, offered, {n for n, offer in enumerate(offered) if offer.wanted})
+    said = [f"{counted(len(done.kept), 'story', 'stories')} kept, {done.there} in the bank already"]
+    said += [f"notes of {counted(done.notes, 'file')} kept"] if done.notes else []
+    lines = [line for offer in offered for line in _fate(offer)]
+    left = [f"{counted(done.left_out, 'story', 'stories')} left to the notes; import on the Stories page to keep them."]
+    return [*lines, f"{', '.join(said)}.", *(left if done.left_out else [])]
+
+
+def _fate(offer: Offer) -> list[str]:
+    word = {"new": "kept", "changed": "newer text kept", "edited": "changed in the bank, not overwritten"}
+    draft = ", a draft" if offer.story.draft else ""
+    said = word.get(offer.state, "in the bank already" if not offer.choice else "left to the notes")
+    return [
+        f"{offer.file}, {offer.found.where}: {offer.story.name}{draft}: {said}",
+        *(f"  {one}" for one in offer.asked),
+    ]
 
 
 def _read(name: str) -> ImportedFile:

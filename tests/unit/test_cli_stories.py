@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from lpcoach.cli import main
+from lpcoach.coach import Coach
 
 BANK = (
     "# Bank\n\n## Export\nLP: Ownership\n**Situation:** It broke.\n**Task:** I took it.\n"
@@ -62,8 +64,37 @@ def test_an_unreadable_file_stops_no_other(tmp_path: Path) -> None:
     assert "is a folder" in result.stderr
 
 
-def test_nothing_is_kept_yet(tmp_path: Path) -> None:
-    """Without --dry-run the command says what it needs."""
-    result = run(tmp_path / "a.md")
-    assert result.exit_code == 2
-    assert "--dry-run" in result.stderr
+def test_stories_are_kept_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without --dry-run the bank has them, by the file's name alone; a second time nothing changes."""
+    monkeypatch.setenv("LPCOACH_HOME", str(tmp_path / "home"))
+    path = tmp_path / "a.md"
+    path.write_text(BANK, encoding="utf-8")
+    first, second = run(path), run(path)
+    assert first.exit_code == second.exit_code == 0
+    assert "a.md, lines 3-8: Export: kept" in first.stdout
+    assert "1 story kept, 0 in the bank already, notes of 1 file kept." in first.stdout
+    assert "0 stories kept, 1 in the bank already." in second.stdout
+    [kept] = Coach.open().bank.stories()
+    assert kept.story.source is not None
+    assert (kept.story.title, kept.story.source.file) == ("Export", "a.md")
+
+
+def test_what_is_told_twice_is_left_to_the_notes_with_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command cannot ask, so it keeps one as a story, the other as notes, and says where both can be kept."""
+    monkeypatch.setenv("LPCOACH_HOME", str(tmp_path / "home"))
+    path = tmp_path / "a.md"
+    path.write_text(BANK + BANK.replace("## Export", "## Other"), encoding="utf-8")
+    result = run(path)
+    assert "Told twice? “Other”" in result.stdout
+    assert "1 story left to the notes; import on the Stories page to keep them." in result.stdout
+    assert any("## Other" in text for _, text in Coach.open().bank.notes()[0].entry.notes)
+
+
+def test_json_stays_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --json standard output holds objects alone; what was kept is said on stderr."""
+    monkeypatch.setenv("LPCOACH_HOME", str(tmp_path / "home"))
+    path = tmp_path / "a.md"
+    path.write_text(BANK, encoding="utf-8")
+    result = run(path, "--json")
+    assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == [str(path)]
+    assert "1 story kept" in result.stderr
