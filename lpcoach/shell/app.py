@@ -17,7 +17,7 @@ from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from lpcoach.shell.folders import notebooks_folder, offer_to_jupyter, page_styles
-from lpcoach.shell.ports import HOST, announce, free_port, fresh_token
+from lpcoach.shell.ports import HOST, announce_once_open, free_port, fresh_token, kept_secret
 
 __all__ = ["launch", "page_settings", "settings"]
 
@@ -108,6 +108,7 @@ def settings(notebooks: Path, port: int, token: str, browser: bool) -> Config:
             "root_dir": str(notebooks),
             "open_browser": browser,
             "token": token,
+            "cookie_secret": kept_secret(),
             "config_file_paths": [],
             "log_level": "ERROR",
             "tornado_settings": {"headers": HEADERS, "ws_ping_timeout": 30_000},
@@ -122,6 +123,6 @@ def launch(port: int | None, browser: bool) -> int:
     """Serve the pages until Ctrl+C; return the exit status."""
     chosen, token = free_port(port, PORT), fresh_token()
     offer_to_jupyter()
-    announce(chosen, token)
+    announce_once_open(chosen, token)
     PageServer.launch_instance(argv=[], config=settings(notebooks_folder(), chosen, token, browser))
     return 0

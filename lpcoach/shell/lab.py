@@ -7,7 +7,7 @@ from typing import Any
 
 from lpcoach.shell.copies import renew
 from lpcoach.shell.folders import jupyter_folder, notebooks_folder, offer_to_jupyter
-from lpcoach.shell.ports import HOST, announce, free_port, fresh_token
+from lpcoach.shell.ports import HOST, announce_once_open, free_port, fresh_token
 from lpcoach.store import data_folder
 
 __all__ = ["arguments", "launch", "shared_settings"]
@@ -69,7 +69,7 @@ def launch(port: int | None, browser: bool, in_place: bool) -> int:
             print(f"Kept as you edited them: {', '.join(held)}. The new versions are in {source}.")
     offer_to_jupyter()
     token = fresh_token()
-    announce(chosen, token)
+    announce_once_open(chosen, token)
     from jupyterlab.labapp import LabApp  # noqa: PLC0415  # half a second, after the line that says what goes on
 
     LabApp.launch_instance(argv=arguments(notebooks, chosen, token, browser))

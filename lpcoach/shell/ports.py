@@ -6,13 +6,18 @@ import errno
 import os
 import secrets
 import socket
+import time
+from contextlib import suppress
+from threading import Thread
 
 from lpcoach.errors import LaunchError
+from lpcoach.store import data_folder
 
-__all__ = ["HOST", "announce", "free_port", "fresh_token"]
+__all__ = ["HOST", "announce", "announce_once_open", "free_port", "fresh_token", "kept_secret"]
 
 HOST = "127.0.0.1"
 TRIES = 20
+PATIENCE = 120  # seconds that a server may take to listen
 
 
 def free_port(chosen: int | None, default: int) -> int:
@@ -33,9 +38,38 @@ def fresh_token() -> str:
     return os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
 
 
+def kept_secret() -> bytes:
+    """What cookies are signed with, the same over restarts: a page that is opened again after one is let in."""
+    path = data_folder() / "cookies.secret"
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            new = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            os.write(new, secrets.token_bytes(32))
+            os.close(new)
+        found = path.read_bytes()
+    except OSError:
+        found = b""
+    return found if len(found) == 32 else secrets.token_bytes(32)  # then they hold for this run only
+
+
 def announce(port: int, token: str) -> None:
     """Print the address, for whom no browser opens."""
     print(f"lpcoach is at http://{HOST}:{port}/?token={token}\nStop it with Ctrl+C.", flush=True)
+
+
+def announce_once_open(port: int, token: str) -> None:
+    """Print the address as soon as somebody listens there, and not before."""
+
+    def wait() -> None:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            with suppress(OSError), socket.create_connection((HOST, port), 1):
+                return announce(port, token)
+            time.sleep(0.1)
+        return None
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _fault(port: int) -> str:

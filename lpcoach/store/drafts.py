@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from lpcoach.store.rows import Draft, iso
 from lpcoach.store.schema import drafts
 
-__all__ = ["list_drafts", "mark_submitted", "put_draft"]
+__all__ = ["latest_of_others", "list_drafts", "mark_submitted", "put_draft"]
 
 APART: Final = timedelta(minutes=1)
 KEPT: Final = 50
@@ -46,6 +46,13 @@ def list_drafts(connection: Connection, slot: str) -> tuple[Draft, ...]:
     return tuple(
         Draft(row.slot, row.writer, row.rev, datetime.fromisoformat(row.at), row.text, row.submitted) for row in rows
     )
+
+
+def latest_of_others(connection: Connection, slot: str, writer: str) -> Draft | None:
+    """What another tab or browser has typed last into the slot and not submitted."""
+    theirs = (drafts.c.slot == slot) & (drafts.c.writer != writer) & drafts.c.submitted.is_(False)
+    row = connection.execute(select(drafts).where(theirs).order_by(drafts.c.id.desc()).limit(1)).first()
+    return row and Draft(row.slot, row.writer, row.rev, datetime.fromisoformat(row.at), row.text, row.submitted)
 
 
 def mark_submitted(connection: Connection, slot: str) -> None:

@@ -18,7 +18,7 @@ from lpcoach.session.events import Event, sound
 from lpcoach.session.types import Session
 from lpcoach.store import schema
 from lpcoach.store.bank import add_revisions, latest_revisions, revisions_of
-from lpcoach.store.drafts import list_drafts, mark_submitted, put_draft
+from lpcoach.store.drafts import latest_of_others, list_drafts, mark_submitted, put_draft
 from lpcoach.store.exchange import written
 from lpcoach.store.exchange_file import ExportFile
 from lpcoach.store.exchange_in import Taken, take_in
@@ -148,6 +148,11 @@ class Store:
     def latest_draft(self, slot: str) -> Draft | None:
         """The newest text that was typed into the slot and not submitted, whoever wrote it."""
         return next((draft for draft in self.drafts(slot) if not draft.submitted), None)
+
+    def latest_of_others(self, slot: str, writer: str) -> Draft | None:
+        """What another tab or browser has typed last into the slot and not submitted."""
+        with self._reading() as connection:
+            return latest_of_others(connection, slot, writer)
 
     def drafts(self, slot: str) -> tuple[Draft, ...]:
         """Every writer's latest text for the slot and the history, newest first, submitted ones too."""

@@ -42,6 +42,7 @@ class LoopPage(Page):
             on_history=self.guard(self.history, self._tell),
         )
         self.epoch = 0
+        self.known: set[tuple[str, int]] = set()  # drafts of others that this page has shown
         self.session: Session | None = None
         self.open()
 
@@ -147,6 +148,7 @@ class LoopPage(Page):
         """Open the editor on the turn that awaits an answer, with its latest draft."""
         slot = self.slot()
         draft = self.coach.store.latest_draft(slot)
+        self.known = {(draft.writer, draft.rev)} if draft else set()
         self.epoch += 1
         with self.editor.hold_sync():
             self.editor.text = draft.text if draft else ""
@@ -202,6 +204,15 @@ class LoopPage(Page):
 
     def _saved(self, slot: str, rev: int, at: datetime) -> None:
         self.editor.say_saved(slot, rev, clock_words(at))
+        self.guard(self._look_aside)(slot)
+
+    def _look_aside(self, slot: str) -> None:
+        """Show the text of another tab or browser that has typed for this question since the page was opened."""
+        other = self.coach.store.latest_of_others(slot, self.drafts.writer_id)
+        if other is None or (other.writer, other.rev) in self.known:
+            return
+        self.known.add((other.writer, other.rev))
+        self.editor.say_other(slot, other.text, clock_words(other.at))
 
     def _failed(self, slot: str, rev: int, error: StoreError) -> None:
         self.editor.say_unsaved(slot, str(error))

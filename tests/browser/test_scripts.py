@@ -80,7 +80,8 @@ def test_the_clock_pads_seconds_and_never_minutes(draft: Run) -> None:
     ("stored", "copy", "shown"),
     [
         ("abc", None, ["abc", "workbook", None]),
-        ("abc", {"text": "old", "saved": True}, ["abc", "workbook", None]),
+        ("abc", {"text": "old", "saved": True}, ["abc", "workbook", "old"]),
+        ("abc and more", {"text": "abc", "saved": True}, ["abc and more", "workbook", None]),
         ("abc", {"text": "abc", "saved": False}, ["abc", "workbook", None]),
         ("abc", {"text": "abcd", "saved": False}, ["abcd", "browser", None]),
         ("", {"text": "typed", "saved": False}, ["typed", "browser", None]),

@@ -54,9 +54,16 @@ function unsaved(storage = localStorage) {
   }
 }
 
-/** Which text to show: the workbook's, this browser's, or both side by side when neither holds the other. */
+/** Whether one text holds the other, as far as anybody would care. */
+const holds = (one, other) => one.includes(other.trim()) || other.includes(one.trim());
+
+/** Which text to show: the workbook's, this browser's, or one and the other beside it when neither holds the other. */
 function reconcile(stored, copy) {
-  if (!copy || copy.saved || copy.text === stored) return { text: stored, from: "workbook" };
+  if (!copy || copy.text === stored) return { text: stored, from: "workbook" };
+  if (copy.saved) {
+    const other = holds(stored, copy.text) ? {} : { other: copy.text };
+    return { text: stored, from: "workbook", ...other };
+  }
   if (copy.text.startsWith(stored)) return { text: copy.text, from: "browser" };
   if (stored.startsWith(copy.text)) return { text: stored, from: "workbook" };
   return { text: copy.text, from: "browser", other: stored };
@@ -68,4 +75,4 @@ function turnSeconds({ hear, thought, since, count }) {
   return hear + think + (count / 140) * 60;
 }
 
-export { clock, forget, keep, kept, reconcile, spoken, turnSeconds, unsaved, words };
+export { clock, forget, holds, keep, kept, reconcile, spoken, turnSeconds, unsaved, words };

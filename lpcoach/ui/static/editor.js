@@ -1,8 +1,8 @@
 // The editor: one text, its state, its clock and its buttons. Nothing typed leaves it but to the workbook.
-import { clock, forget, keep, kept, reconcile, spoken, turnSeconds, words } from "./draft.js";
+import { forget, holds, keep, kept, reconcile, spoken, turnSeconds, words } from "./draft.js";
 import { ownKeys, pageOf, tell, whenSeen, whenShown } from "./link.js";
 import { copyText, make, noticeBox } from "./notice.js";
-import { build, replaceText, showParts } from "./parts.js";
+import { build, lostWords, replaceText, showParts, showTime } from "./parts.js";
 import { pastBox } from "./past.js";
 
 const QUIET = 120; // ms after a key until the text is sent
@@ -44,7 +44,7 @@ class Editor {
     this.savedAt = m.get("saved_at");
     this.say(this.savedAt ? `Saved ${this.savedAt}` : "Nothing written yet");
     this.buttons();
-    this.notice(found.other === undefined ? null : this.choice(found));
+    this.notice(found.other === undefined ? null : this.choice(found.other, "This browser and the workbook hold"));
     if (found.from === "browser") this.typed();
     this.tick();
   }
@@ -67,10 +67,6 @@ class Editor {
     const { field } = this.parts;
     field.setSelectionRange(...caret);
     if (away) whenSeen(field, () => field.focus());
-  }
-
-  replace(text) {
-    if (!replaceText(this.parts.field, text)) this.typed();
   }
 
   /** Keep what belongs to the text as it stands now; false where this browser keeps nothing. */
@@ -101,7 +97,7 @@ class Editor {
     this.model.on("msg:custom", (message) => this.heard(message));
     whenShown(this.el, () => {
       pageOf(this.el).addEventListener("lpcoach:line", (event) => this.line(event.detail.up));
-      if (this.model.get("focus")) this.parts.field.focus({ preventScroll: true });
+      if (this.model.get("focus")) field.focus({ preventScroll: true });
       this.tick();
     });
   }
@@ -142,8 +138,9 @@ class Editor {
     } else if (message.type === "unsaved") {
       this.failed = message.why;
       this.lost(true);
-    } else if (message.type === "parts") showParts(this.parts.found, message.parts);
-    else if (message.type === "history") pastBox(this.parts, message.drafts, (text) => this.replace(text));
+    } else if (message.type === "other") this.beside(message);
+    else if (message.type === "parts") showParts(this.parts.found, message.parts);
+    else if (message.type === "history") pastBox(this.parts, message.drafts, (text) => replaceText(this.parts.field, text) || this.typed());
     else if (message.type === "done") this.lock(false);
     else if (message.type === "notice") this.notice(this.told(message), message.acts.length > 0);
   }
@@ -155,7 +152,7 @@ class Editor {
     this.post({ type: "act", act, ...this.state() });
   }
 
-  /** While a step is under way nothing can be typed, so that no key falls between two questions. */
+  /** While a step is under way nothing can be typed: no key falls between two questions. */
   lock(on) {
     clearTimeout(this.locked);
     this.stepping = on;
@@ -165,7 +162,7 @@ class Editor {
     else this.focus();
   }
 
-  /** After a step go to what is to be done next, unless the eye has gone elsewhere meanwhile. */
+  /** After a step go to what is next, unless the eye has gone elsewhere meanwhile. */
   focus() {
     const at = document.activeElement;
     if ((at !== document.body && !this.el.contains(at)) || this.el.offsetParent === null) return;
@@ -206,19 +203,16 @@ class Editor {
 
   /** Say that the text is not in the workbook, why, and where it is safe. */
   lost(safe) {
-    const behind = this.acked < this.rev;
-    const why = this.up ? this.failed : "The workbook does not answer. Keep writing; Submit waits.";
-    const kept = safe ? "Your text is kept in this browser." : "This browser does not keep it either: copy it.";
-    const at = this.savedAt;
-    const where = behind ? `${kept}${at ? ` Last saved ${at}.` : ""}` : at ? `All that stands here was saved at ${at}.` : "";
+    const [behind, at] = [this.acked < this.rev, this.savedAt];
+    const words = lostWords({ why: this.up ? this.failed : "", behind, safe, at });
     this.parts.field.classList.toggle("is-unsaved", behind);
     this.say(behind || !at ? "Not saved" : `Not saved since ${at}`);
-    const words = `${why} ${where}`.trim();
     if (this.alarmed === words) return; // said once, not with every key
-    const again = ["Save again", () => (this.failed = "", this.send())];
+    const first = this.up
+      ? ["Save again", () => (this.failed = "", this.send())]
+      : ["Open the page again", () => (this.back = true, location.reload())];
     const copy = ["Copy the text", (button) => copyText(this.parts.field, button)];
-    const anew = ["Open the page again", () => (this.back = true, location.reload())];
-    this.notice(noticeBox("alert", "Not saved.", words, [this.up ? again : anew, copy]));
+    this.notice(noticeBox("alert", "Not saved.", words, [first, copy]));
     this.alarmed = words;
   }
 
@@ -228,10 +222,23 @@ class Editor {
     if (this.acked >= this.rev && this.savedAt) this.say(`Saved ${this.savedAt}`);
   }
 
-  choice({ text, other }) {
-    const swap = ["Show the other text", () => this.replace(this.parts.field.value === other ? text : other)];
-    const body = "This browser and the workbook hold different texts for this question. Both are kept; this browser’s is shown.";
-    return noticeBox("warn", "Two texts.", body, [swap]);
+  /** Two texts for one question: one is shown, the other one click away, and back. */
+  choice(other, who) {
+    this.spare = other;
+    const swap = ["Show the other text", () => {
+      const shown = this.parts.field.value;
+      if (!replaceText(this.parts.field, this.spare)) this.typed();
+      this.spare = shown;
+    }];
+    const body = `${who} different texts for this question. Both are kept; one is shown.`;
+    return (this.two = noticeBox("warn", "Two texts.", body, [swap]));
+  }
+
+  /** Another tab or browser has typed for the same question. */
+  beside({ text, at }) {
+    if (holds(this.parts.field.value, text)) return;
+    if (this.two?.isConnected) this.spare = text;
+    else this.notice(this.choice(text, `Another tab or browser saved a text at ${at}: it and this one hold`));
   }
 
   told({ tone, head, body, acts }) {
@@ -267,15 +274,7 @@ class Editor {
     if (!c.label) return this.parts.time.replaceChildren(...(c.text ? [c.text] : []));
     const since = c.since + this.elapsed();
     const turn = turnSeconds({ hear: c.hear, thought: c.thought ?? this.thought(c), since, count });
-    const used = c.part + turn;
-    const over = used > c.budget * 60;
-    this.parts.time.classList.toggle("is-over", over);
-    const about = `${Math.round(c.budget)} min`;
-    this.parts.time.replaceChildren(
-      `${c.label} `,
-      make("b", { textContent: clock(used) }),
-      over ? `, past ${about}` : ` of about ${about}`,
-    );
+    showTime(this.parts.time, c, c.part + turn);
     if (this.el.offsetParent === null) return; // nothing is asked: the kernel's own figures stand
     tell(this.el, "clock", { total: c.total + turn, phase: c.phase + turn, wall: c.wall + this.elapsed() });
   }

@@ -1,7 +1,7 @@
 // The line to the kernel: whether it answers, told to everyone on the page through events on the page's root.
 
-const LATE = 1800; // ms without an answer after which the line counts as lost
-const BEAT = 600; // ms between two signs of life; the page says so within 3 s, wherever between two beats the line was lost
+const LATE = 1500; // ms without an answer after which the line counts as lost
+const BEAT = 500; // ms between two signs of life; the page says so within 3 s, wherever between two beats the line was lost
 
 /** The page that an element belongs to; events between widgets stay inside it (Lab may hold several pages). */
 function pageOf(el) {
@@ -21,7 +21,7 @@ function whenShown(el, then) {
 
 /** Run `then` once the element can be seen: a page is hidden while it opens, and what is hidden takes no focus. */
 function whenSeen(el, then) {
-  if (el.isConnected && el.offsetParent !== null) then();
+  if (el.offsetParent !== null && getComputedStyle(el).visibility === "visible") then();
   else requestAnimationFrame(() => whenSeen(el, then));
 }
 

@@ -1,4 +1,5 @@
 // The editor's parts on the page, and the parts of a story that were found in its text.
+import { clock } from "./draft.js";
 import { make } from "./notice.js";
 
 const STAR = ["situation", "task", "action", "result"];
@@ -43,6 +44,22 @@ function showParts(line, found) {
   line.replaceChildren("Found so far: ", ...marks);
 }
 
+/** Why a text is not in the workbook, and where it is safe. */
+function lostWords({ why, behind, safe, at }) {
+  const said = why || "The workbook does not answer. Keep writing; Submit waits.";
+  if (!behind) return at ? `${said} All that stands here was saved at ${at}.` : said;
+  const kept = safe ? "Your text is kept in this browser." : "This browser does not keep it either: copy it.";
+  return `${said} ${kept}${at ? ` Last saved ${at}.` : ""}`;
+}
+
+/** The time of this part: it tells and never cuts. */
+function showTime(line, { label, budget }, used) {
+  const over = used > budget * 60;
+  const about = `${Math.round(budget)} min`;
+  line.classList.toggle("is-over", over);
+  line.replaceChildren(`${label} `, make("b", { textContent: clock(used) }), over ? `, past ${about}` : ` of about ${about}`);
+}
+
 /** Another text in place of this one, as if typed, so that the browser's own undo takes it back. False: it cannot. */
 function replaceText(field, text) {
   field.focus();
@@ -53,4 +70,4 @@ function replaceText(field, text) {
   return false;
 }
 
-export { build, replaceText, showParts };
+export { build, lostWords, replaceText, showParts, showTime };

@@ -90,6 +90,10 @@ class Editor(anywidget.AnyWidget):
         """Tell the browser that the last text could not be committed, and why."""
         self.send({"type": "unsaved", "slot": slot, "why": why})
 
+    def say_other(self, slot: str, text: str, at: str) -> None:
+        """Tell the browser what another tab or browser has typed for the same question."""
+        self.send({"type": "other", "slot": slot, "text": text, "at": at})
+
     def say_parts(self, slot: str, parts: list[str]) -> None:
         """Tell the browser which parts of a story its text has so far."""
         self.send({"type": "parts", "slot": slot, "parts": parts})
