@@ -7,7 +7,9 @@ import secrets
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lpcoach.coach import loop
 from lpcoach.coach.settings import Settings, checked
@@ -25,6 +27,9 @@ from lpcoach.session.records import PracticeRecord, coverage
 from lpcoach.session.threads import stories
 from lpcoach.session.types import Session
 from lpcoach.store import Store
+
+if TYPE_CHECKING:
+    from lpcoach.coach.model import LanguageModel
 
 __all__ = ["Coach"]
 
@@ -58,6 +63,13 @@ class Coach:
         """The workbook in ``folder`` (else LPCOACH_HOME, else the user's data folder) with ``pack``."""
         chosen = pack or (Path(path) if (path := os.environ.get("LPCOACH_PACK")) else None)
         return cls(Store.open(folder), load_pack(chosen))
+
+    @cached_property
+    def language_model(self) -> LanguageModel:
+        """The language model, where the user has chosen one; see ``coach.model``."""
+        from lpcoach.coach.model import LanguageModel  # noqa: PLC0415 - most pages never ask one
+
+        return LanguageModel(self)
 
     # Settings ---------------------------------------------------------------
 
@@ -102,7 +114,7 @@ class Coach:
         loop.open_phase(step, self.pack)
         if bank:
             step.add(events.StoryTaken(0, bank))
-        return self._commit(step)
+        return self.commit(step)
 
     def _chosen(self, plan: Plan, question: str | None, seed: int) -> tuple[str, ...]:
         if plan == "question_again":
@@ -141,28 +153,32 @@ class Coach:
         """The lead question of a story, None where the pack has it no more."""
         return self._questions.get(session.questions[story])
 
-    def answer(self, session: Session, text: str, *, slot: str, first_key_at: datetime | None = None) -> Session:
-        """Commit an answer, then ask what follows from it."""
+    def answer(
+        self, session: Session, text: str, *, slot: str, first_key_at: datetime | None = None, ask: bool = True
+    ) -> Session:
+        """Commit an answer, and with it what follows from it, unless a model is to ``ask`` next."""
         step = loop.Step(session, self.now())
         if first_key_at is not None:
             step.first_key(first_key_at)
         step.add(events.Answered(text))
-        loop.follow(step, self.pack)
-        return self._commit(step, slot)
+        if ask:
+            loop.follow(step, self.pack)
+        return self.commit(step, slot)
 
-    def skip(self, session: Session, *, slot: str) -> Session:
+    def skip(self, session: Session, *, slot: str, ask: bool = True) -> Session:
         """Leave the open question without an answer."""
         step = loop.Step(session, self.now())
         step.add(events.Skipped())
-        loop.follow(step, self.pack)
-        return self._commit(step, slot)
+        if ask:
+            loop.follow(step, self.pack)
+        return self.commit(step, slot)
 
     def end_story(self, session: Session, *, slot: str) -> Session:
         """End the story under way; the next lead question is asked, if there is one."""
         step = loop.Step(session, self.now())
         step.add(events.StoryEnded())
         loop.next_lead(step, self.pack)
-        return self._commit(step, slot)
+        return self.commit(step, slot)
 
     def take_story(self, session: Session, story: int, bank: str) -> Session:
         """Tell the story under way from one of the bank; an empty id takes that back."""
@@ -173,21 +189,22 @@ class Coach:
         step = loop.Step(session, self.now())
         step.add(events.PhaseEntered(phase))
         loop.open_phase(step, self.pack)
-        return self._commit(step)
+        return self.commit(step)
 
-    def correct(self, session: Session, story: int, quote: Quote, text: str, *, slot: str) -> Session:
+    def correct(self, session: Session, story: int, quote: Quote, text: str, *, slot: str, ask: bool = True) -> Session:
         """Correct a claim openly; the correction is also the answer to the question about it."""
         step = loop.Step(session, self.now())
         step.add(events.ClaimCorrected(story=story, quote=quote, text=text))
         step.add(events.Answered(text))
-        loop.follow(step, self.pack)
-        return self._commit(step, slot)
+        if ask:
+            loop.follow(step, self.pack)
+        return self.commit(step, slot)
 
     def pose(self, session: Session, text: str, *, slot: str) -> Session:
         """Ask the interviewer a question of one's own."""
         step = loop.Step(session, self.now())
         step.add(events.QuestionPosed(text))
-        return self._commit(step, slot)
+        return self.commit(step, slot)
 
     def pause(self, session: Session) -> Session:
         """Stop the clock."""
@@ -201,20 +218,23 @@ class Coach:
         """End the practice; ending it twice is the same as once."""
         return session if session.finished_at else self._one(session, events.Finished())
 
-    def rate_self(self, session: Session, levels: dict[CriterionId, int], vote: Vote | None) -> Session:
-        """Keep the candidate's own rating, then rate: what is shown later is what was computed now."""
+    def rate_self(
+        self, session: Session, levels: dict[CriterionId, int], vote: Vote | None, *, rate: bool = True
+    ) -> Session:
+        """Keep the candidate's own rating, then rate, unless a model is to; what is shown later is computed now."""
         step = loop.Step(session, self.now())
         step.add(events.OwnRated(levels=levels, vote=vote))
-        if not step.session.ratings:
+        if rate and not step.session.ratings:
             step.add(loop.rated(step.session, self.pack, self._questions))
-        return self._commit(step)
+        return self.commit(step)
 
     def _one(self, session: Session, event: events.Event) -> Session:
         step = loop.Step(session, self.now())
         step.add(event)
-        return self._commit(step)
+        return self.commit(step)
 
-    def _commit(self, step: loop.Step, slot: str | None = None) -> Session:
+    def commit(self, step: loop.Step, slot: str | None = None) -> Session:
+        """Write all events of a step, or none; StoreConflict where another page was first."""
         self.store.append_all(step.session.id, step.first_seq, step.taken, submitted_slot=slot)
         return step.session
 
@@ -246,7 +266,7 @@ class Coach:
             if row.sample and row.finished_at is not None:
                 return self.store.session(row.id)
         step = loop.sample(self.pack, self._questions, uuid.uuid4().hex, self.now())
-        return self._commit(step)
+        return self.commit(step)
 
     def waiting_for_own_rating(self) -> Session | None:
         """The last practice that is finished and not yet rated by oneself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,6 +14,7 @@ from lpcoach.interviewer.types import Asked
 from lpcoach.reading.reader import read
 from lpcoach.reading.types import Reply, Thread
 from lpcoach.scoring.rater import rate
+from lpcoach.scoring.types import Rating
 from lpcoach.scoring.wire import dump_rating
 from lpcoach.session import events
 from lpcoach.session.rated import Rated
@@ -140,10 +141,16 @@ def ratings(session: Session, pack: Pack, questions: Mapping[str, LeadQuestion])
     )
 
 
-def rated(session: Session, pack: Pack, questions: Mapping[str, LeadQuestion]) -> events.Rated:
-    """The ratings with the votes that follow from them, as they are written."""
-    found = ratings(session, pack, questions)
-    return events.Rated(found, Rated.of(replace(session, ratings=found), pack, questions).votes)
+def rated(
+    session: Session,
+    pack: Pack,
+    questions: Mapping[str, LeadQuestion],
+    given: Sequence[Rating] | None = None,
+    note: str = "",
+) -> events.Rated:
+    """The ratings, the embedded rater's or those ``given``, with the votes that follow, as they are written."""
+    found = ratings(session, pack, questions) if given is None else tuple(map(dump_rating, given))
+    return events.Rated(found, Rated.of(replace(session, ratings=found), pack, questions).votes, note)
 
 
 def sample(pack: Pack, questions: Mapping[str, LeadQuestion], practice: str, now: datetime) -> Step:

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from lpcoach.errors import SettingError
 from lpcoach.session.types import Mode
 
-__all__ = ["Settings"]
+__all__ = ["Settings", "Who"]
 
+Who = Literal["embedded", "model", "chatbot"]
 LONGEST = 20_000  # characters of a pasted job description
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``interview`` is an ISO date or empty; ``role``, ``customer`` and ``job`` go with each practice as its notes."""
+    """``interview`` is an ISO date or empty; ``role``, ``customer`` and ``job`` go with each practice as its notes.
+
+    ``interviewer`` and ``rater`` say who asks and who rates; ``endpoint`` and ``model`` where a model is (empty: as the
+    environment says), ``samples`` how often it rates. ``keyring`` tells to look for its key in the system's keyring,
+    ``hosts`` are those to which the user has agreed to send answers. No key is ever a setting.
+    """
 
     mode: Mode = "coached"
     hide_scores: bool = False
@@ -25,6 +31,13 @@ class Settings:
     role: str = ""
     customer: str = ""
     job: str = ""
+    interviewer: Who = "embedded"
+    rater: Who = "embedded"
+    endpoint: str = ""
+    model: str = ""
+    samples: int = 1
+    keyring: bool = False
+    hosts: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> Settings:
@@ -41,12 +54,20 @@ class Settings:
         return date.fromisoformat(self.interview) if self.interview else None
 
 
-def checked(name: str, value: object) -> Any:  # noqa: ANN401 - each setting has its own type
+def checked(name: str, value: object) -> Any:  # noqa: ANN401, PLR0911 - each setting has its own type and way out
     """The value of a setting if it can be used; raises SettingError with what to do."""
     if name == "mode" and value in ("coached", "realistic"):
         return value
-    if name == "hide_scores" and isinstance(value, bool):
+    if name in {"hide_scores", "keyring"} and isinstance(value, bool):
         return value
+    if name in {"interviewer", "rater"} and value in ("embedded", "model", "chatbot"):
+        return value
+    if name == "samples" and value in (1, 3, 5) and not isinstance(value, bool):
+        return value
+    if name in {"endpoint", "model"} and isinstance(value, str):
+        return value.strip()
+    if name == "hosts" and isinstance(value, list | tuple) and all(isinstance(host, str) for host in value):
+        return tuple(value)
     if name == "interview" and isinstance(value, str):
         return _day(value)
     if name in {"role", "customer", "job"} and isinstance(value, str):

@@ -1,0 +1,110 @@
+"""The debrief with a model: each story rated, with progress, cost and a way to stop; kept only where a rating came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from lpcoach.chat.failures import ChatFailure
+from lpcoach.chat.types import Usage, Wait, tokens
+from lpcoach.coach import loop
+from lpcoach.content.terms import CRITERIA
+from lpcoach.errors import SettingError
+from lpcoach.interviewer.retelling import Retold, retold
+from lpcoach.scoring.grading import Graded, grade, messages_for
+from lpcoach.scoring.grading import Progress as Told
+from lpcoach.scoring.types import Rating
+from lpcoach.session.threads import stories, thread
+from lpcoach.session.types import Session
+
+if TYPE_CHECKING:
+    from lpcoach.coach.coach import Coach
+    from lpcoach.coach.model import LanguageModel
+
+__all__ = ["Debriefed", "Progress", "cost_before", "debrief", "keep", "retell"]
+
+_FORM: Final = 1500  # tokens of a filled form, about
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far it is: samples done of all, in words, and a wait if there is one."""
+
+    done: int
+    total: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Debriefed:
+    """The practice after it: with ratings, or as it was and in ``note`` why."""
+
+    session: Session
+    note: str
+
+
+def keep(coach: Coach, session: Session, given: Sequence[Rating] | None = None, note: str = "") -> Session:
+    """Keep ratings of a finished practice: those ``given``, else the embedded rater's."""
+    step = loop.Step(session, coach.now())
+    questions = {question.id: question for question in coach.pack.questions}
+    step.add(loop.rated(session, coach.pack, questions, given, note))
+    return coach.commit(step)
+
+
+async def cost_before(lm: LanguageModel, session: Session) -> str:
+    """An estimate of tokens and price, before anything is sent."""
+    sent = sum(
+        tokens(message.content)
+        for story in stories(session)
+        for message in messages_for(thread(session, story), CRITERIA)[0]
+    )
+    samples = lm.coach.settings.samples
+    received = _FORM * len(stories(session))
+    return await lm.cost(Usage(sent * samples, received * samples, estimated=True))
+
+
+async def debrief(lm: LanguageModel, session: Session, on_progress: Callable[[Progress], None]) -> Debriefed:
+    """Rate each story; a story without a verdict is not scored, and without any verdict nothing is kept."""
+    try:
+        graded = await lm.stoppable(_graded(lm, session, on_progress))
+    except (ChatFailure, SettingError) as failure:
+        why = failure.words if isinstance(failure, ChatFailure) else f"{failure}".rstrip(".")
+        return Debriefed(session, f"Nothing is rated: {why}.")
+    usage = sum((one.usage for one in graded), Usage())
+    lm.spent += usage
+    failed = [one.rating.unscored for one in graded if one.rating.unscored]
+    if len(failed) == len(graded) and any("not scored:" in why for why in failed) and usage == Usage():
+        return Debriefed(session, f"Nothing is rated: {failed[0].removeprefix('not scored: ')}.")
+    cost = await lm.cost(usage)
+    notes = dict.fromkeys(one.note for one in graded if one.note)
+    note = " ".join([f"Rated by {graded[0].rating.rater}: {cost}.", *notes])
+    return Debriefed(keep(lm.coach, session, [one.rating for one in graded], note), note)
+
+
+async def _graded(lm: LanguageModel, session: Session, on_progress: Callable[[Progress], None]) -> list[Graded]:
+    model, samples = lm.served(), lm.coach.settings.samples
+    told = stories(session)
+    total = samples * len(told)
+    found: list[Graded] = []
+
+    def progress(done: int, words: str) -> None:
+        on_progress(Progress(len(found) * samples + done, total, words))
+
+    for story in told:
+        name = f"Story {story + 1} of {len(told)}"
+
+        def waits(wait: Wait, name: str = name) -> None:
+            progress(0, f"{name}: {wait.why}; again in {wait.seconds:.0f} s")
+
+        progress(0, name)
+        heard = Told(lambda done, name=name: progress(done, name), waits)  # type: ignore[misc]
+        found.append(await grade(model, thread(session, story), lm.coach.pack, samples=samples, told=heard))
+    return found
+
+
+async def retell(lm: LanguageModel, session: Session, story: int, facts: Mapping[str, str]) -> Retold:
+    """The answer told again from supplied facts only."""
+    found = await lm.stoppable(retold(lm.served(), thread(session, story), facts))
+    lm.spent += found.usage
+    return found

@@ -1,0 +1,185 @@
+"""One turn with a model: the answer is kept before it is asked, and the embedded interviewer stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from lpcoach.chat.failures import ChatFailure
+from lpcoach.chat.plain import plain
+from lpcoach.chat.types import Wait
+from lpcoach.coach import loop
+from lpcoach.errors import SettingError
+from lpcoach.interviewer.asking import Question, Task, ask, shown
+from lpcoach.interviewer.gaps import gaps
+from lpcoach.interviewer.playing import play
+from lpcoach.interviewer.types import Asked
+from lpcoach.reading.history import BUDGET
+from lpcoach.reading.reader import read
+from lpcoach.session import events
+from lpcoach.session.threads import exchange, stories, thread
+from lpcoach.session.types import Session
+
+if TYPE_CHECKING:
+    from lpcoach.coach.coach import Coach
+    from lpcoach.coach.model import LanguageModel
+
+__all__ = ["Followed", "Replied", "due", "follow", "follow_embedded", "reply", "task_for"]
+
+WORDED: Final = frozenset({"probe", "cross", "hypothetical"})  # what a model may word; lead questions are the pack's
+_PARTIAL: Final = 300
+_SMALLER: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The practice after its next question. ``asked`` is None where none was due.
+
+    ``note`` says why the embedded interviewer asked in the model's place; ``partial`` is what the model had said until
+    then; ``sent`` how much of the thread went out, and ``cost`` what it took.
+    """
+
+    session: Session
+    asked: Asked | None
+    note: str = ""
+    partial: str = ""
+    sent: str = ""
+    cost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """A played reply, or in ``note`` why there is none."""
+
+    session: Session
+    text: str
+    note: str = ""
+
+
+def due(coach: Coach, session: Session) -> events.QuestionAsked | events.StoryEnded | None:
+    """What is to happen next by itself: a question, or the end of the story; None where the candidate is to act."""
+    taken = _next(coach, session).taken
+    event = taken[0][0] if taken else None
+    return event if isinstance(event, events.QuestionAsked | events.StoryEnded) else None
+
+
+def _next(coach: Coach, session: Session) -> loop.Step:
+    step = loop.Step(session, coach.now())
+    closed = session.turns and not session.turns[-1].open
+    if closed and session.phase in {"deep_dives", "cross_examination"} and session.paused_at is None:
+        loop.follow(step, coach.pack)
+    return step
+
+
+def follow_embedded(coach: Coach, session: Session, note: str = "") -> Followed:
+    """Ask the embedded question that is due, if one is."""
+    step = _next(coach, session)
+    if not step.taken:
+        return Followed(session, None)
+    first = step.taken[0][0]
+    if not isinstance(first, events.QuestionAsked) or not note:
+        return Followed(coach.commit(step), first.asked if isinstance(first, events.QuestionAsked) else None)
+    return _asked(coach, session, first, replace(first.asked, note=note), Followed(session, None, note=note))
+
+
+async def follow(
+    lm: LanguageModel,
+    session: Session,
+    on_text: Callable[[str], None] | None,
+    on_wait: Callable[[Wait], None] | None,
+) -> Followed:
+    """Ask by the model where it is chosen and a question of its kind is due; else, or when it fails, embedded."""
+    coach = lm.coach
+    first = due(coach, session)
+    if not isinstance(first, events.QuestionAsked) or first.asked.kind not in WORDED or not lm.asks:
+        return follow_embedded(coach, session)
+    try:
+        found = await lm.stoppable(_worded(lm, session, first.asked, on_text, on_wait))
+    except (ChatFailure, SettingError) as failure:
+        note = _note(failure)
+        partial = plain(shown(failure.partial), _PARTIAL) if isinstance(failure, ChatFailure) else ""
+        kept = f"{note} It had got as far as: “{partial}”" if partial and failure_keeps(failure) else note
+        asked = replace(first.asked, note=kept)
+        return _asked(coach, session, first, asked, Followed(session, None, note=note, partial=partial))
+    lm.spent += found.usage
+    cost = await lm.cost(found.usage)
+    return _asked(coach, session, first, found.asked, Followed(session, None, sent=found.sent, cost=cost))
+
+
+def failure_keeps(failure: Exception) -> bool:
+    """Whether what had come is worth keeping: not where it broke the rules."""
+    return isinstance(failure, ChatFailure) and failure.kind != "rules"
+
+
+def _note(failure: ChatFailure | SettingError) -> str:
+    why = failure.words if isinstance(failure, ChatFailure) else f"{failure}".rstrip(".")
+    return f"The embedded interviewer asks this one: {why}."
+
+
+async def _worded(
+    lm: LanguageModel,
+    session: Session,
+    planned: Asked,
+    on_text: Callable[[str], None] | None,
+    on_wait: Callable[[Wait], None] | None,
+) -> Question:
+    model, task = lm.served(), task_for(lm.coach, session, planned)
+    try:
+        return await ask(model, task, lm.coach.pack, on_text=on_text, on_wait=on_wait)
+    except ChatFailure as failure:
+        if failure.kind != "context":
+            raise
+        return await ask(model, task, lm.coach.pack, on_text=on_text, on_wait=on_wait, budget=BUDGET // _SMALLER)
+
+
+def task_for(coach: Coach, session: Session, planned: Asked) -> Task:
+    """What the model is to ask: the same moment, the same ground as the embedded interviewer's question."""
+    told = [thread(session, story) for story in stories(session)]
+    if planned.kind != "probe":
+        story = planned.quotes[0].story if planned.quotes else 0
+        asked = [turn.asked.text for turn in session.turns if turn.phase == "cross_examination"]
+        return Task(planned, told, story, asked=asked)
+    story = session.story or 0
+    lead = coach.question(session, story)
+    reading = read(told[story])
+    return Task(
+        planned,
+        told,
+        story,
+        gaps=gaps(reading, about=lead.about if lead else "system"),
+        answered=frozenset(kind for kind, level in reading.probes.items() if level > 1),
+        asked=[turn.asked.text for turn in exchange(session, story)[1:]],
+    )
+
+
+def _asked(coach: Coach, session: Session, due_now: events.QuestionAsked, asked: Asked, followed: Followed) -> Followed:
+    """Commit the question, unless the practice went another way while the model was thinking."""
+    now = coach.session(session.id)
+    if now.seq != session.seq:
+        return replace(followed, session=now)
+    step = loop.Step(now, coach.now())
+    step.add(events.QuestionAsked(asked, due_now.phase, due_now.story))
+    return replace(followed, session=coach.commit(step), asked=asked)
+
+
+async def reply(lm: LanguageModel, session: Session, on_text: Callable[[str], None] | None) -> Replied:
+    """Play a reply to the question posed last, and keep it marked as played."""
+    coach = lm.coach
+    turn = session.turns[-1]
+    if turn.asked.kind != "invitation" or turn.answer is None or turn.reply:
+        return Replied(session, "")
+    try:
+        model = lm.served()
+        context = " ".join(value[:1500] for value in session.notes.values())
+        played = await lm.stoppable(play(model, turn.answer, coach.pack, context, on_text))
+    except (ChatFailure, SettingError) as failure:
+        why = failure.words if isinstance(failure, ChatFailure) else f"{failure}".rstrip(".")
+        return Replied(session, "", f"No reply is played: {why}.")
+    lm.spent += played.usage
+    now = coach.session(session.id)
+    if now.seq != session.seq:
+        return Replied(now, played.text)
+    step = loop.Step(now, coach.now())
+    step.add(events.Replied(played.text, model.name))
+    return Replied(coach.commit(step), played.text)

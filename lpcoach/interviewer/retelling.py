@@ -1,0 +1,109 @@
+"""An answer told again from what the candidate supplied: no other number, name or claim; gaps stay open as gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lpcoach.chat.enclosing import enclosed, warning
+from lpcoach.chat.failures import ChatFailure
+from lpcoach.chat.plain import LINK, plain
+from lpcoach.chat.types import ChatModel, Limits, Message, Usage
+from lpcoach.reading.history import history
+from lpcoach.reading.nouns import listed
+from lpcoach.reading.quoting import folded
+from lpcoach.reading.types import Thread
+
+__all__ = ["PROMPT", "Retold", "faults_of", "messages_for", "retold"]
+
+PROMPT: Final = """You tell an interview answer again, in the candidate's own first person, as it would be spoken.
+{warning}
+Use only what is said there: no number, no name and no claim that it does not contain. Where a number that matters is
+missing write [your number], where a name is missing [your name]. Situation, own actions, result, what changed for good.
+Use the candidate's own words where you can. Plain text in paragraphs, no headings, no markup, no link."""
+_REPAIR: Final = "These sentences say what was not supplied. Take them out or write [your number]: {faults}"
+LIMITS: Final = Limits(idle=60, total=180, received=1200)
+_LONGEST: Final = 6000
+_COVERED: Final = 0.7  # share of a sentence's content words that must have been supplied
+_SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?](?=\d)[^.!?\n]*)*[.!?]?")
+_GAP: Final = re.compile(r"\[your (?:number|name)\]", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
+_NAME: Final = re.compile(r"(?<![.!?]\s)(?<!^)(?<!\n)\b(?:[A-Z][\w-]*[A-Z]\w*|[A-Z][a-z][\w-]+)\b")
+_COUNTS: Final = listed(
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand "
+    "million billion half third quarter dozen twice double triple"
+)
+_EVERYDAY: Final = listed(
+    "about after again also because been before being between could does doing during every first from have into just "
+    "like made make many more most much need only other over really same should since some still such than that their "
+    "them then there these they thing this those through time under until very want what when where which while will "
+    "with would your were told result situation decided decision changed today back"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """The answer as it may be shown; ``left_out`` counts sentences that said more than was supplied."""
+
+    text: str
+    left_out: int
+    usage: Usage
+
+
+def messages_for(thread: Thread, facts: Mapping[str, str]) -> list[Message]:
+    """The prompt as delivered: what was said, then the facts filled in since."""
+    cut = history(thread).thread
+    supplied = [cut.answer, *(reply.answer for reply in cut.probes), *(f"{ask} {fact}" for ask, fact in facts.items())]
+    told, tag = enclosed("candidate", "\n\n".join(supplied))
+    user = f"The question was: {cut.question}\n{told}\n{warning(tag)}\nTell it again now."
+    return [Message("system", PROMPT.format(warning=warning(tag))), Message("user", user)]
+
+
+def faults_of(text: str, thread: Thread, facts: Mapping[str, str]) -> list[str]:
+    """The sentences that hold a number, a name or a claim that was not supplied."""
+    source = folded(" ".join([*(said for _, said in thread.places()), *facts.values()])).text
+    return [sentence for sentence in _sentences(text) if not _supplied(sentence, source)]
+
+
+def _sentences(text: str) -> Iterator[str]:
+    yield from (match.group().strip() for match in _SENTENCE.finditer(text) if match.group().strip())
+
+
+def _supplied(sentence: str, source: str) -> bool:
+    bare = _GAP.sub(" ", sentence)
+    numbers = set(_NUMBER.findall(source))
+    if any(number not in numbers for number in _NUMBER.findall(bare)):
+        return False
+    if any(not _has(source, folded(name).text) for name in _NAME.findall(bare)):
+        return False
+    words = re.findall(r"[^\W\d_]+", folded(bare).text)
+    if any(word in _COUNTS and not _has(source, word) for word in words):
+        return False
+    content = [word for word in words if len(word) > 3 and word not in _EVERYDAY]
+    known = {word[:5] for word in re.findall(r"[^\W\d_]+", source)}
+    return not content or sum(word[:5] in known for word in content) >= _COVERED * len(content)
+
+
+def _has(source: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", source) is not None
+
+
+async def retold(model: ChatModel, thread: Thread, facts: Mapping[str, str]) -> Retold:
+    """The answer told again; what stays unsupplied after one repair is left out, and nothing is shown if it is most."""
+    messages = messages_for(thread, facts)
+    said = await model.say(messages, limits=LIMITS)
+    usage = said.usage
+    faults = faults_of(said.text, thread, facts)
+    if faults:
+        listed_ = " | ".join(fault[:160] for fault in faults[:8])
+        again = [*messages, Message("assistant", said.text[:_LONGEST]), Message("user", _REPAIR.format(faults=listed_))]
+        said = await model.say(again, limits=LIMITS)
+        usage += said.usage
+        faults = faults_of(said.text, thread, facts)
+    sentences = list(_sentences(said.text))
+    kept = [sentence for sentence in sentences if sentence not in faults and not LINK.search(sentence)]
+    if 2 * len(kept) <= len(sentences):
+        raise ChatFailure("rules", partial=said.text)
+    return Retold(plain(" ".join(kept), _LONGEST), len(sentences) - len(kept), usage)
