@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lpcoach.cli.claims import claims
+from lpcoach.cli.serve import serve
 from lpcoach.cli.stories import stories
 from lpcoach.errors import LpcoachError
 
@@ -59,6 +60,7 @@ def main(ctx: click.Context) -> None:
 
 
 main.add_command(claims)
+main.add_command(serve)
 main.add_command(stories)
 
 

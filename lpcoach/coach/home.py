@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from lpcoach.content.places import machine
 from lpcoach.content.terms import LAYERS
 from lpcoach.content.words import LAYER_NAMES, Words, counted
 from lpcoach.session.clock import total_minutes
@@ -77,7 +78,7 @@ def _next(coach: Coach, records: list[PracticeRecord]) -> Rule:
             "Start with one whole loop, or with one story.",
             f"A loop is {hour} minutes as the room counts them: introductions, three stories under probes, "
             "cross-examination, your questions. One story takes about 20. You type, you can stop after any answer.",
-            "Needs no key and no network. Nothing leaves this machine.",
+            f"Needs no key and no network. Nothing leaves {machine()}.",
             "",
         )
     action = coach.rated(coach.session(records[-1].id)).debrief.next_action

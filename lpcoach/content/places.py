@@ -1,4 +1,4 @@
-"""Where packs and notebooks lie: beside the package in a checkout, inside it in a wheel."""
+"""Where packs and notebooks lie (beside the package in a checkout, inside it in a wheel), and whose machine this is."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Final, Literal
 
 from lpcoach.errors import SettingError
 
-__all__ = ["PACK_VARIABLE", "SHIPPED", "pack_folder", "share_path"]
+__all__ = ["HOSTED_VARIABLE", "PACK_VARIABLE", "SHIPPED", "hosted", "machine", "pack_folder", "share_path"]
 
 SHIPPED: Final = "amazon_ai_engineer"
 PACK_VARIABLE: Final = "LPCOACH_PACK"
+HOSTED_VARIABLE: Final = "LPCOACH_HOSTED"
 PACKAGE: Final = Path(__file__).resolve().parents[1]
 
 
@@ -29,3 +30,14 @@ def pack_folder(folder: Path | None = None) -> Path:
         return folder
     named = os.environ.get(PACK_VARIABLE, "")
     return Path(named) if named else share_path("content") / SHIPPED
+
+
+def hosted() -> Literal["", "demo", "binder"]:
+    """Whether the pages run on somebody else's machine: `lpcoach serve` and Binder say so."""
+    named = os.environ.get(HOSTED_VARIABLE)
+    return "demo" if named == "demo" else "binder" if named == "binder" else ""
+
+
+def machine() -> str:
+    """Whose machine this is, in a sentence."""
+    return {"demo": "the server of this demo", "binder": "Binder's machine", "": "this machine"}[hosted()]

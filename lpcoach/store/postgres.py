@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from lpcoach.content.places import hosted
 from lpcoach.errors import SettingError
 from lpcoach.store import schema
 
@@ -37,6 +38,8 @@ class ServerPlace:
         self.schema = _schema_of(named if person is None else person)
 
     def __str__(self) -> str:
+        if hosted() == "demo":
+            return "of this demo"
         host = self._url.host or self._url.query.get("host") or "this machine"
         return f"in the database {self._url.database or ''} on {host}"
 

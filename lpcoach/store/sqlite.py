@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
+from lpcoach.content.places import hosted
 from lpcoach.store.faults import in_words
 from lpcoach.store.files import back_up, prepare, remove_files
 
@@ -22,7 +23,7 @@ class FilePlace:
             self.path = prepare(folder.absolute())
 
     def __str__(self) -> str:
-        return str(self.path)
+        return "of this demo" if hosted() == "demo" else str(self.path)
 
     def engine(self, patience: float) -> Engine:
         """Connections to the file; each writing transaction holds its write lock from the beginning."""

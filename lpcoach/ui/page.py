@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -13,10 +14,12 @@ from typing import Any, ParamSpec
 from ipywidgets import VBox, Widget
 
 from lpcoach.coach import Coach
-from lpcoach.content.places import share_path
+from lpcoach.content.places import hosted, share_path
 from lpcoach.content.words import Words
 from lpcoach.errors import LpcoachError, StoreConflict, StoreDamaged, StoreError
 from lpcoach.store import data_folder, look_over, mend
+from lpcoach.store.store import ADDRESS_VARIABLE
+from lpcoach.ui.banner import banners
 from lpcoach.ui.drafts import is_homeless
 from lpcoach.ui.render import render
 from lpcoach.ui.widgets import Frame, Sheet
@@ -46,6 +49,8 @@ def coach() -> Coach:
 def mended() -> dict[str, str] | None:
     """Set a damaged workbook aside, open what could be read of it, and what to tell; None where it was sound."""
     coach.cache_clear()
+    if os.environ.get(ADDRESS_VARIABLE):
+        raise StoreError("The workbook on the server is damaged or not made by lpcoach. Ask who keeps the database.")
     done = mend(data_folder(), datetime.now().astimezone())
     if done is None:
         return None
@@ -83,7 +88,7 @@ class Page:
         self.frame.on_set = self.guard(self.set)
         self.frame.on_kept = self.guard(self.homeless)
         self.main = boxed(classes="lp-main lp-wrap")
-        self.root = boxed(self.frame, self.main, classes="lpc")
+        self.root = boxed(self.frame, *banners(self), self.main, classes="lpc")
         self.frame.numbers = not self.coach.settings.hide_scores
 
     # Errors -----------------------------------------------------------------
@@ -106,10 +111,11 @@ class Page:
                 say("alert", "That did not work.", f"{error} What you typed is still here.")
             except Exception as error:
                 path = note_error(error)
+                where = "its log" if hosted() == "demo" else str(path)
                 say(
                     "alert",
                     "Something went wrong on this page.",
-                    f"What you typed is kept. Open the page again and go on; {path} says where it happened.",
+                    f"What you typed is kept. Open the page again and go on; {where} says where it happened.",
                 )
 
         return guarded
@@ -175,6 +181,21 @@ class Page:
 
     def pause(self) -> None:
         """Leave the practice for the start page; only loop pages show the button."""
+
+    def erase(self) -> None:
+        """Delete all that was ever typed, here and in this browser."""
+        self.coach.delete_everything()
+        coach.cache_clear()
+        self.coach = coach()
+        self.frame.send({"type": "forget"})
+
+    def hand_over(self, sheet: Sheet) -> str:
+        """Give the browser all that was written as a file; what to say about it."""
+        text = self.coach.export_all_markdown()
+        if not text:
+            return "There is nothing to export yet."
+        sheet.offer_file("lpcoach.md", text, "text/markdown")
+        return "Exported as lpcoach.md, to where this browser keeps downloads."
 
     def go(self, notebook: str) -> None:
         """Leave for another page."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from lpcoach.content.places import machine
 from lpcoach.content.words import counted
 from lpcoach.interviewer.types import StoryQuote
 
@@ -78,6 +79,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["machine"] = machine
     environment.filters.update(
         clash=_clash,
         clock=clock_words,

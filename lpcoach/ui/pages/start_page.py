@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from lpcoach.coach.home import Home
+from lpcoach.content.places import hosted, machine
 from lpcoach.content.terms import Plan
 from lpcoach.errors import SettingError
 from lpcoach.store import data_folder
-from lpcoach.ui import page as page_module
 from lpcoach.ui.loop_page import DEBRIEF, NOTEBOOK_OF
 from lpcoach.ui.page import Page
 from lpcoach.ui.render import day, render
@@ -66,7 +66,7 @@ class StartPage(Page):
             settings=self.coach.settings,
             said=said,
             sure=sure,
-            place=str(data_folder()),
+            place=_place(),
             disclaimer=self.coach.pack.pack.disclaimer,
         )
 
@@ -133,12 +133,7 @@ class StartPage(Page):
 
     def export(self, _arg: str, _values: Mapping[str, Any]) -> None:
         """Hand over all finished practices as one Markdown file."""
-        text = self.coach.export_all_markdown()
-        if not text:
-            self.draw_settings("There is nothing to export yet.")
-            return
-        self.own.offer_file("lpcoach.md", text, "text/markdown")
-        self.draw_settings("Exported as lpcoach.md, to where this browser keeps downloads.")
+        self.draw_settings(self.hand_over(self.own))
 
     def ask(self, _arg: str, _values: Mapping[str, Any]) -> None:
         """Ask once before deleting."""
@@ -152,11 +147,13 @@ class StartPage(Page):
 
     def delete(self, _arg: str, _values: Mapping[str, Any]) -> None:
         """Delete the workbook's file and what this browser keeps."""
-        self.coach.delete_everything()
-        page_module.coach.cache_clear()
-        self.coach = page_module.coach()
-        self.frame.send({"type": "forget"})
+        self.erase()
         self.draw()
         self.draw_frame()
         self.draw_settings("Everything is deleted.")
         self.top.focus("#lp-page")
+
+
+def _place() -> str:
+    """Where the workbook lies; a stranger's server is not described to them."""
+    return f"on {machine()}" if hosted() == "demo" else f"in {data_folder()}"

@@ -98,7 +98,9 @@ async def practise(coach: Coach) -> None:
     debrief.tell("alert", EVIL, EVIL)
     progress = ProgressPage()
     progress.frame.theme = "dark"
-    StartPage()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LPCOACH_HOSTED", "demo")
+        StartPage()
     click(bank, "open", coach.bank.stories()[0].id)  # told now, and gained from
     for page in (intro, dives, cross, yours, bank.desk):
         page.drafts.close()

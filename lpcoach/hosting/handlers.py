@@ -1,0 +1,277 @@
+"""What a stranger may ask for, and what they get. Whatever is not here does not exist."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader
+from jupyter_server.auth import IdentityProvider, User
+from jupyter_server.base.handlers import FileFindHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
+from jupyter_server.utils import url_path_join
+from tornado.iostream import StreamBufferFullError, StreamClosedError
+from tornado.web import HTTPError, RequestHandler
+from tornado.websocket import WebSocketClosedError
+from voila.handler import VoilaHandler
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.static_file_handler import MultiStaticFileHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from lpcoach.hosting.pool import KernelPool
+
+__all__ = ["Begin", "Health", "Identity", "Landing", "Line", "Nowhere", "OwnKernel", "Pages", "Parts", "Robots"]
+__all__ += ["Farewell", "Statics"]
+
+AGAIN: Final = 30  # seconds after which the page "full" tries again
+SENT: Final = 32 * 2**20  # bytes that may wait for a browser that reads too slowly
+RATE, BURST = 100, 600  # messages a second from a browser, and how many at once; a person typing sends ten
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True)
+
+
+def own_origin(handler: RequestHandler) -> bool:
+    """Whether a page of this site asks; behind a proxy the scheme may be another one, the host is the same."""
+    return urlsplit(handler.request.headers.get("Origin", "")).netloc == handler.request.host
+
+
+class Guarded(RequestHandler):
+    """Every answer carries the headers of the site; an error is one short page without details."""
+
+    def set_default_headers(self) -> None:
+        """Set them, whatever kind of handler this is."""
+        for name, value in self.settings["headers"].items():
+            self.set_header(name, value)
+        self.clear_header("Server")
+
+    def page(self, name: str, **values: object) -> None:
+        """Send a page of this room."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(_templates().get_template(f"{name}.html").render(css=self.settings["page_styles"], **values))
+
+    def write_error(self, status_code: int, **_: Any) -> None:  # noqa: ANN401
+        """Say no more than that there is nothing, or that it failed."""
+        self.page("nothing" if status_code in {403, 404, 405} else "failed", status=status_code)
+
+    def full(self) -> None:
+        """No kernel is free, or the server is about to stop."""
+        self.set_status(503)
+        self.set_header("Retry-After", str(AGAIN))
+        self.page("full", again=AGAIN)
+
+
+class Landing(Guarded):
+    """The first page; it starts nothing, so that a crawler or a preview costs nothing."""
+
+    def get(self) -> None:
+        """What this is, what is kept, and a button."""
+        self.page("landing", known=self.settings["visitors"].known(self), days=self.settings["keep_days"])
+
+    head = get
+
+
+class Begin(Guarded):
+    """The button of the first page."""
+
+    def post(self) -> None:
+        """Give this browser an id and go to the start page. Another site cannot press the button."""
+        if self.request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin" or not own_origin(self):
+            raise HTTPError(403)
+        self.settings["visitors"].greet(self)
+        self.redirect(url_path_join(self.settings["base_url"], "voila/render/00_start.ipynb"), status=303)
+
+
+class Robots(Guarded):
+    """Search engines may know the first page only."""
+
+    def get(self) -> None:
+        """Say so."""
+        self.set_header("Content-Type", "text/plain")
+        self.finish("User-agent: *\nDisallow: /voila/\n")
+
+
+class Health(Guarded):
+    """For whoever watches the server: numbers, nothing about anyone."""
+
+    def get(self) -> None:
+        """200 while visitors are taken, 503 while it stops."""
+        pool: KernelPool = self.settings["kernel_manager"]
+        self.set_status(503 if pool.closing else 200)
+        found = {"kernels": len(pool), "seated": len(pool.seats), "ready": len(pool.ready), "most": pool.limits.kernels}
+        self.finish({"status": "stopping" if pool.closing else "ok", **found})
+
+    head = get
+
+
+class Nowhere(Guarded):
+    """Every other address."""
+
+    def prepare(self) -> None:
+        """There is nothing."""
+        raise HTTPError(404)
+
+
+class Statics(Guarded, MultiStaticFileHandler):  # type: ignore[misc]
+    """Voila's own scripts."""
+
+
+class Parts(Guarded, FileFindHandler):
+    """The three extensions that draw widgets; everyone may have them."""
+
+
+class Identity(IdentityProvider):
+    """Who asks is who has the cookie; a stranger is nobody."""
+
+    auth_enabled = True
+
+    def get_user(self, handler: RequestHandler) -> User | None:
+        """The visitor by its hash."""
+        visitor = handler.settings["visitors"].known(handler)
+        return User(username=visitor) if visitor else None
+
+    def is_token_authenticated(self, handler: RequestHandler) -> bool:
+        """There is no token here that would let a request do without the check of its origin."""
+        return False
+
+
+class Owned(Guarded):
+    """What concerns one kernel: for its visitor only. Another's kernel is not told from one that never was."""
+
+    async def prepare(self) -> None:
+        """Let its visitor pass."""
+        await super().prepare()  # type: ignore[misc]
+        pool: KernelPool = self.settings["kernel_manager"]
+        kernel = self.path_args[0] if self.path_args else self.path_kwargs.get("kernel_id", "")
+        if self.current_user is None or not pool.seats.owns(self.current_user.username, kernel):
+            raise HTTPError(404)
+
+    def get_login_url(self) -> str:
+        """No way leads from here to a login."""
+        raise HTTPError(404)
+
+
+class OwnKernel(Owned, KernelHandler):  # type: ignore[misc]
+    """A kernel as it stands; it is ended by its page's farewell only."""
+
+    SUPPORTED_METHODS = ("GET",)
+
+
+class Farewell(Owned, VoilaShutdownKernelHandler):  # type: ignore[misc]
+    """What a page sends when it is closed."""
+
+    async def post(self, kernel_id: str) -> None:
+        """End the page's kernel."""
+        await self.settings["kernel_manager"].end(kernel_id)
+        self.set_status(204)
+        self.finish()
+
+
+class Line(Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]
+    """The line between a page and its kernel."""
+
+    left, counted = float(BURST), 0.0
+
+    def check_origin(self, origin: str | None = None) -> bool:
+        """Only a page of this site: another site's, and a script that names none, are refused."""
+        return own_origin(self)
+
+    async def get(self, kernel_id: str) -> None:
+        """Open it; a script that names no origin does not get so far as a handshake."""
+        if not own_origin(self):
+            raise HTTPError(403)
+        await super().get(kernel_id=kernel_id)  # type: ignore[misc]
+
+    async def open(self, kernel_id: str) -> None:
+        """Count the page as there."""
+        self.counted = time.monotonic()
+        self.ws_connection.stream.max_write_buffer_size = SENT
+        self.settings["kernel_manager"].seats.connected(kernel_id, 1)
+        await super().open(kernel_id)
+
+    def on_message(self, message: str | bytes) -> None:
+        """Hand it on, unless there are more than any page sends."""
+        now = time.monotonic()
+        self.left = min(BURST, self.left + (now - self.counted) * RATE) - 1
+        self.counted = now
+        if self.left < 0:
+            self.close(1008, "too many messages")
+        elif self.connection is not None:
+            super().on_message(message)
+
+    def write_message(self, message: bytes | dict[str, Any], binary: bool = False) -> Any:  # noqa: ANN401
+        """Hand it on; a browser that does not read is let go."""
+        try:
+            return super().write_message(message, binary)
+        except StreamBufferFullError:
+            self.close()
+            raise WebSocketClosedError from None
+
+    def on_close(self) -> None:
+        """Count the page as gone."""
+        self.settings["kernel_manager"].seats.connected(self.kernel_id, -1)
+        if self.connection is not None:
+            super().on_close()
+
+
+class Pages(Guarded, VoilaHandler):  # type: ignore[misc]
+    """One notebook as a page, in a kernel of the visitor's own."""
+
+    async def prepare(self) -> None:
+        """Send strangers to the first page, and take no query: nothing of an address gets near a kernel."""
+        await super().prepare()  # type: ignore[misc]
+        if self.request.query:
+            self.redirect(self.request.path)
+
+    async def get(self, path: str) -> None:
+        """Draw the page as it comes."""
+        pool: KernelPool = self.settings["kernel_manager"]
+        kernel = await pool.seat(self.current_user.username)
+        if kernel is None:
+            self.full()
+            return
+        self.taken = Taken(pool, kernel)
+        self.xsrf_token  # noqa: B018  # asking for it sets the cookie without which the page's farewell is refused
+        try:
+            async for part in self.get_generator(path=path):
+                self.write(part)
+                await self.flush()
+        except StreamClosedError:
+            await pool.end(kernel)
+
+    def get_login_url(self) -> str:
+        """The first page is where strangers begin."""
+        return str(self.settings["base_url"])
+
+    @property
+    def kernel_manager(self) -> Any:  # noqa: ANN401
+        """What Voila starts kernels with: it gets the one that was taken."""
+        return self.taken
+
+
+class Taken:
+    """Looks to Voila like its kernel manager and gives out one kernel; no environment of a request reaches it."""
+
+    notebook_data: Final[dict[str, Any]] = {}
+
+    def __init__(self, pool: KernelPool, kernel: str) -> None:
+        self._pool = pool
+        self._kernel = kernel
+
+    def get_pool_size(self, _notebook: str) -> int:
+        """Voila's own pool is not used."""
+        return 0
+
+    async def start_kernel(self, **_: Any) -> str:  # noqa: ANN401
+        """The kernel that was taken."""
+        return self._kernel
+
+    def get_kernel(self, kernel: str) -> Any:  # noqa: ANN401
+        """Its manager."""
+        return self._pool.get_kernel(kernel)
