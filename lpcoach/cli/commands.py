@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lpcoach.cli.claims import claims
+from lpcoach.cli.exchange import export, take_in
 from lpcoach.cli.serve import serve
 from lpcoach.cli.stories import stories
 from lpcoach.errors import LpcoachError
@@ -60,6 +61,8 @@ def main(ctx: click.Context) -> None:
 
 
 main.add_command(claims)
+main.add_command(export)
+main.add_command(take_in)
 main.add_command(serve)
 main.add_command(stories)
 
@@ -137,32 +140,6 @@ def probe(source: str, output: str, pack: Path | None) -> None:
         return probes_object(ranked_probes(thread, standard), name)
 
     _lines(source, output, respond)
-
-
-@main.command(epilog="Example: lpcoach export --all --format md -o practices.md")
-@click.argument("practice", required=False)
-@click.option("--all", "every", is_flag=True, help="All finished practices, oldest first.")
-@click.option("--format", "form", type=click.Choice(["md"]), default="md", show_default=True)
-@output_option
-def export(practice: str | None, every: bool, form: str, output: str) -> None:
-    """Write practices as Markdown.
-
-    Written is the one with the id PRACTICE, or all, or else the last finished one.
-    """
-    if practice and every:
-        raise click.UsageError("Give a practice or --all, not both.")
-    from lpcoach.cli.lines import writing
-    from lpcoach.coach import Coach
-    from lpcoach.errors import InputError
-
-    coach = Coach.open()
-    finished = [row.id for row in coach.store.practices() if row.finished_at is not None and not row.sample]
-    chosen = [practice] if practice else finished[::-1] if every else finished[:1]
-    if not chosen:
-        raise InputError("There is no finished practice to export yet.")
-    texts = [coach.export_markdown(name) for name in chosen]
-    with writing(output) as stream:
-        stream.write("\n\n".join(texts).encode("utf-8"))
 
 
 @main.command(epilog="Example: lpcoach evaluate --page docs/accuracy.md")

@@ -21,11 +21,10 @@ LARGEST: Final = 200_000_000  # bytes of an import
 FRIENDS: Final = "friend_ratings"
 
 
-def export_html(coach: Coach, practice: str) -> str:
-    """One practice as a document that stands alone; words alone where scores are hidden."""
-    session = coach.session(practice)
-    rated = coach.rated(session) if session.ratings else None
-    return debrief_html(session, coach.pack, rated, numbers=not coach.settings.hide_scores)
+def export_html(coach: Coach, *practices: str) -> str:
+    """Practices as a document that stands alone; words alone where scores are hidden."""
+    told = [(session, coach.rated(session) if session.ratings else None) for session in map(coach.session, practices)]
+    return debrief_html(told, coach.pack, numbers=not coach.settings.hide_scores)
 
 
 def packet(coach: Coach, practice: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,13 +45,18 @@ def rendered(template: str, **values: Any) -> str:  # noqa: ANN401 - what a temp
     return _environment().get_template(template).render(css=part("paper.css"), **values)
 
 
-def debrief_html(session: Session, pack: Pack, rated: Rated | None, *, numbers: bool = True) -> str:
-    """The debrief on its first two pages, the texts behind it; without ``numbers`` levels are words alone."""
+def debrief_html(practices: Sequence[tuple[Session, Rated | None]], pack: Pack, *, numbers: bool = True) -> str:
+    """Each debrief on its first two pages, the texts behind it; without ``numbers`` levels are words alone."""
+    title = "Debriefs" if len(practices) > 1 else "Debrief"
+    bodies = [Markup(_body(session, pack, rated, numbers=numbers)) for session, rated in practices]
+    return rendered("debrief.html.j2", title=title, bodies=bodies)
+
+
+def _body(session: Session, pack: Pack, rated: Rated | None, *, numbers: bool) -> str:
     words = Words(pack)
-    values = practice_values(session, pack, rated)
     return rendered(
-        "debrief.html.j2",
-        **values,
+        "debrief_body.html.j2",
+        **practice_values(session, pack, rated),
         numbers=numbers,
         criteria=[_row(criterion, rated, words) for criterion in CRITERIA] if rated else [],
         principles=_principles(rated, words) if rated else [],

@@ -12,6 +12,9 @@ from lpcoach.session.rated import Rated
 from lpcoach.session.threads import open_turn, stories
 from lpcoach.session.types import Session
 from lpcoach.store import PracticeRow
+from lpcoach.ui.debrief_figures import figure_values
+from lpcoach.ui.debrief_files import Files
+from lpcoach.ui.debrief_retold import Retelling
 from lpcoach.ui.evidence import story_values
 from lpcoach.ui.gained import Gained
 from lpcoach.ui.loop_page import NOTEBOOK_OF
@@ -113,7 +116,7 @@ class DebriefPage(Page):
 
     def _reveal(self, rated: Rated) -> None:
         key = rated.session.id
-        acts = {"again": self.again_with, "story": self.story, "export": self.export}
+        acts = {"again": self.again_with, "story": self.story}
         self.top = Sheet(
             render("verdict", **verdict_values(rated, self.coach.pack, self.words)),
             acts={name: self.act(call) for name, call in acts.items()},
@@ -124,14 +127,13 @@ class DebriefPage(Page):
             Sheet(render("evidence", **story_values(each, self.words, key, opened=each.story == first)), "lp-row")
             for each in rated.stories
         ]
-        facts = [{"ask": self.words.signal(signal).ask, "story": story} for story, signal in rated.debrief.missing]
-        tips = [tip.text for tip in self.coach.pack.pack.tips if tip.where == "debrief"]
-        rest = Sheet(
-            render("missing", facts=facts, tips=tips, others=self._others()),
-            "lp-row",
-            acts={"open": self.act(self.open)},
-        )
-        self.main.children = (self.top, *told, Gained(self, rated).sheet, rest)
+        figures = Sheet(render("debrief_figures", **figure_values(rated, self.words)), "lp-row")
+        retelling, gained = Retelling(self, rated), Gained(self, rated)
+        self.files = files = Files(self, rated)
+        others = self._others()
+        rest = Sheet(render("debrief_others", others=others) if others else "", acts={"open": self.act(self.open)})
+        parts = (figures, *told, retelling.fields, retelling.told, gained.sheet, files.agreement, files.sheet, rest)
+        self.main.children = (self.top, *parts)
 
     def _others(self) -> list[dict[str, str]]:
         rows = [row for row in self.coach.store.practices() if row.finished_at is not None]
@@ -147,11 +149,6 @@ class DebriefPage(Page):
         """One more story."""
         self.coach.start("one_story")
         self.go(NOTEBOOK_OF["deep_dives"])
-
-    def export(self, practice: str, _values: Mapping[str, Any]) -> None:
-        """Hand over this debrief as Markdown."""
-        text = self.coach.export_markdown(practice)
-        self.top.offer_file("lpcoach-debrief.md", text, "text/markdown")
 
     def open(self, practice: str, _values: Mapping[str, Any]) -> None:
         """Show another debrief."""

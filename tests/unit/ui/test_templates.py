@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import count
@@ -96,6 +97,7 @@ async def practise(coach: Coach) -> None:
     debrief = DebriefPage()
     click(debrief, "show", **OWN)
     debrief.tell("alert", EVIL, EVIL)
+    second_opinion(debrief)
     progress = ProgressPage()
     progress.frame.theme = "dark"
     with pytest.MonkeyPatch.context() as patch:
@@ -104,6 +106,18 @@ async def practise(coach: Coach) -> None:
     click(bank, "open", coach.bank.stories()[0].id)  # told now, and gained from
     for page in (intro, dives, cross, yours, bank.desk):
         page.drafts.close()
+
+
+def second_opinion(debrief: DebriefPage) -> None:
+    """A friend's ratings with a hostile name and note, a story retold with a hostile fact, and another debrief."""
+    assert debrief.session is not None
+    story = {"story": 0, "overall": 1, "evidence": 5, "depth": 5, "alignment": None, "bar": 5, "note": EVIL}
+    back = {"lpcoach_packet": 1, "practice": debrief.session.id, "name": EVIL, "vote": "inclined", "stories": [story]}
+    debrief.files.read_in(EVIL, 1, json.dumps(back).encode(), True)
+    asked = debrief.session and debrief.coach.rated(debrief.session).debrief.missing
+    click(debrief, "retell", "0", **{f"fact:{number}:{signal}": EVIL for number, signal in asked})
+    debrief.coach.sample()
+    debrief.draw()
 
 
 async def hostile_bank(coach: Coach) -> StoriesPage:
