@@ -4,7 +4,8 @@ A rater reads the items of its own signals (``panel_scales``). A thread's overal
 cuts; its vote follows from the mean over the threads. Its notes name for each of its principles the best quote for and
 against. Reading: of what the others quoted, it takes in the quotes that bear on its own principles and that it had not
 used; its vote moves by one step at most, and only where such a quote lifts or lowers a level; that quote is cited.
-The Bar Raiser also reads across stories: a contradiction left standing, which the others meet in its notes.
+The Bar Raiser also reads across stories: a contradiction left standing, or an unsafe choice, caps its vote, and the
+others meet it in its notes.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def owned(pack: Pack) -> dict[RaterId, tuple[Principle, ...]]:
 
 
 def convene(readings: Sequence[Reading], pack: Pack, standing: Sequence[Cited] = ()) -> Panel | None:
-    """The panel, or None where a rater has no ground of its own. ``standing`` are the contradictions left standing."""
+    """The panel, or None where a rater has no ground of its own. ``standing`` are quotes that hold it down."""
     if grounds(readings):
         return None
     principles = owned(pack)
@@ -118,16 +119,6 @@ def _voted(levels: Sequence[int | None], *, cap: bool) -> Vote:
     return vote
 
 
-def _unsafe(readings: Sequence[Reading]) -> list[Cited]:
-    """Unsafe choices that nothing in their thread makes good."""
-    return [
-        Cited(story, item)
-        for story, reading in enumerate(readings)
-        if not any(item.strength > 1 for item in reading.of("risk_handled"))
-        for item in reading.of("unsafe_choice")
-    ]
-
-
 def _blind(
     seat: PanelRater, readings: Sequence[Reading], principles: Sequence[Principle], standing: Sequence[Cited]
 ) -> Ballot:
@@ -139,7 +130,7 @@ def _blind(
         if _scored(reading)
         for item in own_items(seat.id, reading.items)
     ]
-    held = [*standing, *_unsafe(readings)] if seat.id == "bar_raiser" else []
+    held = list(standing) if seat.id == "bar_raiser" else []
     vote = _voted(levels, cap=bool(held))
     good = sorted((c for c in mine if _quotable(c.item)), key=_merit, reverse=True)
     bad = [*held, *(c for c in mine if c.item.signal in AGAINST and c.item.strength > 1)]
@@ -193,15 +184,16 @@ def _read_on(
     standing: Sequence[Cited],
 ) -> Ballot:
     """The ballot after reading: the quote that moves the vote, if one does."""
-    held = [*standing, *_unsafe(readings)]
     used = {(story, i.quote) for story, each in enumerate(readings) for i in own_items(ballot.rater, each.items)}
+    written = {(cited.story, cited.item.quote) for cited in _quoted(ballot)}
+    held = next((each for each in standing if (each.story, each.item.quote) not in written), None)
     if held and ballot.rater != "bar_raiser" and offers(ballot.first):
-        return replace(ballot, vote="not_inclined", cites=held[0])
+        return replace(ballot, vote="not_inclined", cites=held)
     for cited in _fresh(ballot, blind, used, principles):
         levels = list(ballot.levels)
         items = own_items(ballot.rater, readings[cited.story].items)
         levels[cited.story] = rater_level(ballot.rater, [*items, cited.item])
-        vote = _voted(levels, cap=ballot.rater == "bar_raiser" and bool(held))
+        vote = _voted(levels, cap=ballot.rater == "bar_raiser" and bool(standing))
         if vote != ballot.first:
             step = 1 if VOTES.index(vote) > VOTES.index(ballot.first) else -1
             return replace(ballot, vote=VOTES[VOTES.index(ballot.first) + step], cites=cited)

@@ -43,6 +43,12 @@ def decide(
     whole = vote_of(overalls, cap=bool(standing) or any(capped(rating) for rating in ratings))
     if whole is None:
         return Decision(None, None, (), None)
-    panel = convene(readings, pack, standing)
+    panel = convene(readings, pack, [*standing, *_unsafe(ratings)])
     offer = panel.offer if panel else offers(whole)
     return Decision(whole, panel, () if panel else grounds(readings), offer)
+
+
+def _unsafe(ratings: Sequence[Rating]) -> list[Cited]:
+    """A quote for each story with the flag ``unsafe``."""
+    raised = [(story, rating.flags["unsafe"]) for story, rating in enumerate(ratings)]
+    return [Cited(story, flag.evidence[0]) for story, flag in raised if flag.raised and flag.evidence]

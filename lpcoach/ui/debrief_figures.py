@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from lpcoach.content.terms import CRITERIA, LAYERS, ClaimKind
-from lpcoach.content.words import DEPTH_WORDS, LAYER_NAMES, Words
+from lpcoach.content.words import DEPTH_WORDS, LAYER_NAMES, Words, counted
 from lpcoach.reading.claims import claims
 from lpcoach.reading.types import Claim
 from lpcoach.session.rated import Rated, RatedStory
@@ -93,7 +93,8 @@ def _layers_head(told: Sequence[RatedStory]) -> str:
         return "No technical story is told"
     least = min(LAYERS, key=lambda layer: sum(story.layers[layer] for story in systems))
     reached = sum(story.layers[least] > 1 for story in systems)
-    return f"{LAYER_NAMES[least]} is explained in {reached} of {len(systems)} technical stories"
+    told_of = counted(len(systems), "technical story", "technical stories")
+    return f"{LAYER_NAMES[least]}: explained in {reached} of {told_of}"
 
 
 def _line(rated: Rated) -> dict[str, Any]:

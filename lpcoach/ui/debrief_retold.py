@@ -24,9 +24,9 @@ class Retelling:
     def __init__(self, page: Page, rated: Rated) -> None:
         self._page, self._rated = page, rated
         self._shown: int | None = None
-        self.fields = Sheet("", "lp-row", acts={"retell": page.act(self.retell)})
+        self.fields = Sheet("", "lp-row", "lp-noprint", acts={"retell": page.act(self.retell)})
         self.fields.on_set = page.guard(self.keep)
-        self.told = Sheet("", "lp-row")
+        self.told = Sheet("", "lp-row", "lp-noprint")
         self._draw_fields()
         self._draw_told()
 

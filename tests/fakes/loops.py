@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from lpcoach.scoring.principles import likest
 from lpcoach.session import events
 from lpcoach.session.plans import STORIES_OF
 from lpcoach.session.rated import Rated
+from lpcoach.store import Store
 from tests.fakes.practices import MONDAY
 
 DATA = Path(__file__).parents[1] / "data" / "calibration" / "answers.jsonl"
@@ -37,6 +38,7 @@ SIMULATED = {
     "unsafe": ("t-088", "t-054", "t-173"),
     "weak": ("t-144", "t-178", "t-127"),
 }
+TAKEN: dict[str, list[tuple[events.Event, datetime]]] = {}
 REGRESSED = "Tell me about a time you owned an ML system in production that regressed after launch."
 
 
@@ -65,6 +67,7 @@ def told(
     plan: Plan = "full_loop",
     cross: Sequence[str | None] = (),
     own: events.OwnRated | None = None,
+    practice: str = "0" * 32,
 ) -> Rated:
     """A practice of these (question, answer, reply to a probe), its cross-examination answered in turn, and rated."""
     leads: list[LeadQuestion] = []
@@ -72,7 +75,7 @@ def told(
         alike = likest(text[0], [question for question in pack().questions if question not in leads])
         leads.append(alike or next(question for question in pack().questions if question not in leads))
     step = loop.Step(None, MONDAY)
-    step.add(events.Started("0" * 32, plan, "coached", "amazon_ai_engineer 1.0", 7, tuple(q.id for q in leads)))
+    step.add(events.Started(practice, plan, "coached", "amazon_ai_engineer 1.0", 7, tuple(q.id for q in leads)))
     assert len(texts) == STORIES_OF[plan]
     if plan == "full_loop":
         loop.open_phase(step, pack())
@@ -95,6 +98,7 @@ def told(
     if own:
         _add(step, own)
     _add(step, loop.rated(step.session, pack(), questions()))
+    TAKEN[step.session.id] = list(step.taken)
     return Rated.of(step.session, pack(), questions())
 
 
@@ -122,3 +126,9 @@ def simulated(kind: str) -> Rated:
     if kind == "contradiction":
         return told([(REGRESSED, CLASH, UNDONE), by_id["t-054"], by_id["t-198"]], own=own)
     return told([by_id[name] for name in SIMULATED[kind]], own=own)
+
+
+
+def write(store: Store, rated: Rated) -> None:
+    """Put a simulated practice into a workbook, event by event as it was told."""
+    store.append_all(rated.session.id, 0, TAKEN[rated.session.id])
