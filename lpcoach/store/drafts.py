@@ -52,7 +52,9 @@ def latest_of_others(connection: Connection, slot: str, writer: str) -> Draft | 
     """What another tab or browser has typed last into the slot and not submitted."""
     theirs = (drafts.c.slot == slot) & (drafts.c.writer != writer) & drafts.c.submitted.is_(False)
     row = connection.execute(select(drafts).where(theirs).order_by(drafts.c.id.desc()).limit(1)).first()
-    return row and Draft(row.slot, row.writer, row.rev, datetime.fromisoformat(row.at), row.text, row.submitted)
+    if row is None:
+        return None
+    return Draft(row.slot, row.writer, row.rev, datetime.fromisoformat(row.at), row.text, row.submitted)
 
 
 def mark_submitted(connection: Connection, slot: str) -> None:

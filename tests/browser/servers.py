@@ -51,9 +51,9 @@ class Server:
 
 
 @contextmanager
-def running(kind: str, home: Path) -> Iterator[Server]:
+def running(kind: str, home: Path, port: int = 0) -> Iterator[Server]:
     """Run ``lpcoach app`` or ``lpcoach lab`` until the block ends; fail if anything spoke with another machine."""
-    port, outside = free_port(), home.parent / f"outside-{kind}.log"
+    port, outside = port or free_port(), home.parent / f"outside-{kind}.log"
     home.mkdir(parents=True, exist_ok=True)
     env = {**os.environ, "LPCOACH_HOME": str(home), "JUPYTER_TOKEN": TOKEN}
     env |= {"PYTHONPATH": str(GUARDS), "LPCOACH_GUARD_LOG": str(outside)}

@@ -89,25 +89,6 @@ def test_the_sample_loop_opens_and_counts_nowhere(voila_server: Server, open_pag
     expect(page.get_by_text("Nothing to show yet.")).to_be_visible(timeout=PATIENCE)
 
 
-def test_a_killed_kernel_loses_no_character(voila_server: Server, open_page: OpenPage) -> None:
-    """What was typed before and after SIGKILL is back when the tab is opened again, and the page had said so."""
-    page = open_page(voila_server.start)
-    start(page)
-    person = Candidate(page, [])
-    person.press("Practise one story")
-    person.box.wait_for(timeout=PATIENCE)
-    person.box.press_sequentially(HALF)
-    expect(page.get_by_text("Saved", exact=False).last).to_be_visible()
-    for kernel in voila_server.kernels():
-        os.kill(kernel, signal.SIGKILL)
-    person.box.press_sequentially(REST)
-    expect(page.get_by_text("Not saved.", exact=True)).to_be_visible(timeout=10_000)
-    page.reload()
-    person.box.wait_for(timeout=PATIENCE)
-    expect(person.box).to_have_value(HALF + REST)
-    expect(page.locator(".lp-status").first).to_contain_text("Saved", timeout=10_000)
-
-
 def test_a_killed_kernel_in_jupyterlab_draws_the_page_with_the_text(lab_server: Server, open_page: OpenPage) -> None:
     """The page comes back by itself with every character, and goes on saving."""
     page = open_page(lab_server.start)
