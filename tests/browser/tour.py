@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page
 
@@ -14,6 +15,8 @@ from tests.browser.walk import ANSWERS, PATIENCE, Candidate
 __all__ = ["tour"]
 
 Look = Callable[[str], None]
+FILES = Path(__file__).parents[1] / "data" / "stories"
+BANKS = ("01_bank_headings.md", "02_bold_labels.md", "40_twice.md", "14_bank.json", "41_old_names.csv")
 CLASH = (
     "At a payments company I led the team of five that built the fraud model. We launched it on 3 March 2022, and "
     "chargebacks fell from 0.42% to 0.31% of volume. In May I saw approvals of travel merchants go from 91% to 84%. "
@@ -61,6 +64,37 @@ class Visitor(Candidate):
         self.look("start-delete-asked")
         self.press("Keep it")
 
+    def stories(self) -> None:
+        """The bank: empty, an import with its preview, one story, a part being written, a deletion."""
+        self.visit("01_stories.ipynb", "Story bank", "stories-none")
+        self.press("Import from files")
+        self.page.locator("h1", has_text="Import stories").wait_for()
+        self.look("stories-import")
+        self.page.set_input_files("#lp-files", [FILES / name for name in BANKS])
+        self.page.get_by_role("button", name="Keep these").wait_for(timeout=PATIENCE)
+        self.page.locator("details").first.evaluate("(each) => (each.open = true)")
+        self.look("stories-preview")
+        self.press("Keep these")
+        self.page.locator("table.lp-stories").wait_for()
+        self.look("stories-bank")
+        self.press("Ranking regression")
+        self.page.get_by_role("button", name="Practise this story").wait_for()
+        self.look("stories-one")
+        self.press("Write: Headline, 30 seconds")
+        self.page.get_by_role("textbox", name="Headline").fill(
+            "I found a stale join, and clicks came back in two days."
+        )
+        self.page.get_by_text("Saved", exact=False).first.wait_for()
+        self.look("stories-writing")
+        self.press("Save to the story")
+        self.press("Delete this story")
+        self.page.get_by_text("Delete this story?").wait_for()
+        self.look("stories-delete-asked")
+        self.press("Yes, delete it")
+        self.page.get_by_role("heading", name="Deleted stories").wait_for()
+        self.look("stories-deleted")
+        self.page.goto(self.server.page("00_start.ipynb"))
+
     def first_part(self) -> None:
         """Introductions, open and answered."""
         self.press("Start a loop")
@@ -74,6 +108,10 @@ class Visitor(Candidate):
         self.follow("Next: Deep dives")
         self.box.wait_for(timeout=PATIENCE)
         self.look("dive-lead")
+        self.page.get_by_text("Take a story from your bank").click()
+        self.press("Label budget")
+        self.page.locator("#lp-taken").wait_for()
+        self.look("dive-taken")
         self.box.fill("We fixed it the next day.")
         self.press("Submit answer")
         self.page.get_by_text("Too little to probe").wait_for()
@@ -165,7 +203,7 @@ class Visitor(Candidate):
 def tour(page: Page, server: Server, look: Look) -> None:
     """From the first visit to the second debrief."""
     one = Visitor(page, server, look)
-    for part in (one.start, one.first_part, one.dives, one.cross, one.last_part, one.debrief):
+    for part in (one.start, one.stories, one.first_part, one.dives, one.cross, one.last_part, one.debrief):
         part()
     one.lost_line()
     one.empty_story()
