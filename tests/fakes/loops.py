@@ -115,6 +115,7 @@ def _add(step: loop.Step, event: events.Event) -> None:
     step.add(event)
 
 
+@cache
 def simulated(kind: str) -> Rated:
     """One of the simulated practices whose debriefs are kept as golden files."""
     own = events.OwnRated({"evidence": 4, "depth": 4, "alignment": 3, "bar": 3}, "inclined")
@@ -126,7 +127,6 @@ def simulated(kind: str) -> Rated:
     if kind == "contradiction":
         return told([(REGRESSED, CLASH, UNDONE), by_id["t-054"], by_id["t-198"]], own=own)
     return told([by_id[name] for name in SIMULATED[kind]], own=own)
-
 
 
 def write(store: Store, rated: Rated) -> None:
