@@ -8,7 +8,7 @@ from typing import Any
 from lpcoach.coach.home import Home
 from lpcoach.content.places import hosted, machine
 from lpcoach.content.terms import Plan
-from lpcoach.errors import SettingError
+from lpcoach.errors import InputError, SettingError
 from lpcoach.store import data_folder
 from lpcoach.ui.loop_page import DEBRIEF, NOTEBOOK_OF
 from lpcoach.ui.page import Page
@@ -37,9 +37,16 @@ class StartPage(Page):
             "sample": self.sample,
         }
         self.top = Sheet(acts={name: self.act(call) for name, call in acts.items()})
-        owned = {"export": self.export, "delete": self.ask, "keep": self.keep, "delete_now": self.delete}
+        owned = {
+            "export": self.export,
+            "export_all": self.export_all,
+            "delete": self.ask,
+            "keep": self.keep,
+            "delete_now": self.delete,
+        }
         self.own = Sheet("", "lp-row", acts={name: self.act(call) for name, call in owned.items()})
         self.own.on_set = self.guard(self.set)
+        self.own.on_file = self.guard(self.take_in)
         self.main.children = (self.top, self.own)
         self.draw()
 
@@ -134,6 +141,21 @@ class StartPage(Page):
     def export(self, _arg: str, _values: Mapping[str, Any]) -> None:
         """Hand over all finished practices as one Markdown file."""
         self.draw_settings(self.hand_over(self.own))
+
+    def export_all(self, _arg: str, _values: Mapping[str, Any]) -> None:
+        """Hand over the whole workbook as a file that can be imported again."""
+        self.own.offer_file("lpcoach-workbook.json", self.coach.store.export(), "application/json")
+        self.draw_settings("The file is in your downloads. It holds everything but secrets.")
+
+    def take_in(self, name: str, size: int, raw: bytes | None, _last: bool) -> None:
+        """Import a file that lpcoach made."""
+        from lpcoach.coach.exchange import take_in  # noqa: PLC0415 - the start page opens without the reports
+
+        if raw is None:
+            raise InputError(f"{name} has {size:,} bytes; a page reads 5,000,000 at most. Run: lpcoach import {name}")
+        said = take_in(self.coach, raw)
+        self.draw()
+        self.draw_settings(said)
 
     def ask(self, _arg: str, _values: Mapping[str, Any]) -> None:
         """Ask once before deleting."""

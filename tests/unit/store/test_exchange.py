@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from lpcoach.errors import InputError
 from lpcoach.session import events
-from lpcoach.store import Store
+from lpcoach.store import Revision, Store
 from lpcoach.store.exchange_file import export_file, json_object
 from lpcoach.store.exchange_in import Taken
 from tests.fakes.practices import at, loop_events, timed
@@ -154,6 +154,20 @@ def test_a_secret_is_never_exported(source: Store) -> None:
     """A setting named like a key or token stays out of the file."""
     source.set_setting("api_key", "sk-123")
     assert "sk-123" not in source.export()
+
+
+def test_stories_come_back_with_all_their_revisions(source: Store, other: Store) -> None:
+    """Every revision, and one that was edited differently is refused."""
+    first = Revision("s1", 0, at(1), "story", {"title": "The parser"})
+    source.add_revisions([first])
+    source.add_revisions([Revision("s1", 1, at(2), "story", {"title": "The parser, <b>again</b>"})])
+    taken(other, source.export())
+    assert other.export() == source.export()
+    assert other.bank() == source.bank()
+    source.add_revisions([Revision("s1", 2, at(3), "story", {"title": "Here"})])
+    other.add_revisions([Revision("s1", 2, at(3), "story", {"title": "There"})])
+    with pytest.raises(InputError, match="edited differently"):
+        taken(other, source.export())
 
 
 def test_one_practice_goes_alone(source: Store) -> None:
