@@ -21,7 +21,7 @@ _THOUGHT: Final = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORE
 
 def plain(text: str, longest: int) -> str:
     """The text in one line, of at most ``longest`` characters."""
-    bare = MARKUP.sub(" ", LINK.sub(" ", _THOUGHT.sub(" ", text)))
+    bare = LINK.sub(" ", MARKUP.sub(" ", _THOUGHT.sub(" ", text)))
     kept = "".join(char if char.isspace() or unicodedata.category(char)[0] != "C" else "" for char in bare)
     line = " ".join(kept.split())
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"

@@ -83,7 +83,7 @@ async def _listed(served: Served) -> list[TryCheck]:
         if failure.kind in {"no_key", "bad_key", "forbidden"}:
             return [reachable, TryCheck("key", False, f"Key: {failure.words}.")]
         return [reachable]
-    accepted = TryCheck("key", True, "Key: accepted." if not served.endpoint.loopback else "Key: none is asked for.")
+    accepted = TryCheck("key", True, "Key: none was sent, none is asked for." if served.keyless else "Key: accepted.")
     if model in names:
         return [reachable, accepted, TryCheck("model", True, f"Model: {model} is there.")]
     if names and not model:

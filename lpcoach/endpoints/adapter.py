@@ -67,6 +67,11 @@ class Served:
         return f"{self.endpoint.model} on {self.endpoint.where}"
 
     @property
+    def keyless(self) -> bool:
+        """Whether it is asked without a key."""
+        return self.key is not None and self.key.source == "none needed"
+
+    @property
     def dialect(self) -> Dialect:
         """What is known of the server until now."""
         first = Dialect("max_tokens" if self.endpoint.family == "other" else "max_completion_tokens")
