@@ -12,7 +12,7 @@ from lpcoach.accuracy.evaluation import LEVELS, evaluate, judged, level_pairs
 from lpcoach.accuracy.rows import data_hash, read_questions, read_rows, read_threads
 from lpcoach.content.models import Pack
 from lpcoach.errors import InputError
-from lpcoach.reading.weights import Weights, weights_from
+from lpcoach.reading.weights import Weights, weights_from, weights_here
 
 __all__ = ["FOLDS", "fit", "folds_of", "measure"]
 
@@ -64,6 +64,10 @@ def fit(data: Path, pack: Pack, today: date) -> None:
     figures = {**made, "authors": fits.authors, "figures": _figures(found)}
     text = weights_text(fits, fits.authors, questions, figures, bands)
     SHIPPED.write_text(text, "utf-8")
+    weights_here.cache_clear()
+    from lpcoach.accuracy.panel import main as fit_panel  # noqa: PLC0415 - it needs the folds of this module
+
+    fit_panel(data)
 
 
 def _figures(found: Mapping[str, Any]) -> dict[str, Any]:

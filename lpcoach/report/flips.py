@@ -28,8 +28,10 @@ def _line(flip: Flip, words: Words) -> str:
     return f"{words.signal(flip.signal).ask} ({where})"
 
 
-def flip_note(found: Debrief) -> str:
-    """What the list is, or why there is none."""
+def flip_note(found: Debrief, *, again: bool) -> str:
+    """What the list is, or why there is none; ``again`` is whether a change could be rated again."""
+    if not again:
+        return "That is computed by rating a change again, which the embedded rater does; a model rated this."
     if found.flips and found.flips[0].decides:
         which = "Each of these pairs" if found.flips[0].also else "Each of these alone"
         return f"{which} turns it when the stories are rated again:"

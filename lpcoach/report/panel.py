@@ -9,7 +9,7 @@ from lpcoach.content.terms import VOTES
 from lpcoach.content.words import VOTE_WORDS, Words, counted
 from lpcoach.reading.weights import weights_here
 from lpcoach.scoring.panel import Ballot, Cited
-from lpcoach.scoring.panel_decision import Decision
+from lpcoach.scoring.panel_decision import Decision, by_rules
 from lpcoach.scoring.panel_scales import rater_scales
 from lpcoach.scoring.votes import offers
 from lpcoach.session.rated import Rated
@@ -43,10 +43,10 @@ def vote_rows(rated: Rated, words: Words) -> list[dict[str, Any]]:
     if decision.panel:
         rows = [_seat(ballot, words) for ballot in decision.panel.ballots]
     else:
-        note = "reads every thread"
-        rows = [
-            {"name": "Embedded rater", "note": note, "first": None, "vote": decision.whole, "filled": True, "steps": 0}
-        ]
+        rater = next((story.rating.rater for story in rated.stories), "embedded")
+        name = "Embedded rater" if rater.startswith("embedded") else "Language model"
+        whole = {"first": None, "vote": decision.whole, "filled": True, "steps": 0}
+        rows = [{"name": name, "note": "reads every thread", **whole}]
     if own is not None:
         note = "given before the reveal"
         rows.append(
@@ -159,7 +159,7 @@ def rated_by(rated: Rated, pack: Pack) -> str:
     rater = next((story.rating.rater for story in rated.stories), "embedded")
     who = f"Rated by the {rater.replace('embedded', 'embedded rater, version')}, rubric {pack.rubric.version}."
     anchors = "Levels follow this workbook’s own anchors, not an official scale."
-    return f"{who} {_ground(rated, pack)} {anchors} {_agreement(rated)}"
+    return f"{who} {_ground(rated, pack)} {anchors} {_agreement(rated)}".rstrip()
 
 
 def _ground(rated: Rated, pack: Pack) -> str:
@@ -172,6 +172,8 @@ def _ground(rated: Rated, pack: Pack) -> str:
         )
     if decision.whole is None:
         return "A vote needs a full loop with two scored stories."
+    if not by_rules([story.rating for story in rated.stories]):
+        return "One model read every thread whole, so one vote is shown and not a panel’s."
     names = {seat.id: seat.name for seat in pack.pack.panel}
     without = ", ".join(names[rater].lower().replace("bar raiser", "Bar Raiser") for rater in decision.without)
     return (
@@ -181,6 +183,8 @@ def _ground(rated: Rated, pack: Pack) -> str:
 
 
 def _agreement(rated: Rated) -> str:
+    if not by_rules([story.rating for story in rated.stories]):
+        return ""
     found = weights_here().made["figures"]["overall"]
     alone = sorted(scale.kappa for scale in rater_scales().values())
     chairs = f" One chair alone: {alone[0]:.2f} to {alone[-1]:.2f}." if rated.debrief.decision.panel else ""

@@ -10,6 +10,7 @@ from lpcoach.content.words import VOTE_WORDS, Words, counted
 from lpcoach.report.flips import flip_note, flip_words
 from lpcoach.report.panel import ballots, lens_values, panel_head, rated_by, vote_rows
 from lpcoach.scoring.debrief import Debrief, Reason
+from lpcoach.scoring.panel_decision import by_rules
 from lpcoach.session.rated import Rated
 
 __all__ = ["verdict_values"]
@@ -40,7 +41,7 @@ def verdict_values(rated: Rated, pack: Pack, words: Words) -> dict[str, Any]:
             "hire": _reason(found.for_hire, rated, words, "No quote carries one yet."),
             "no_hire": _reason(found.against_hire, rated, words, "Nothing was found against it."),
             "flip": flip_words(found, words),
-            "flip_note": flip_note(found),
+            "flip_note": flip_note(found, again=by_rules([story.rating for story in rated.stories])),
             "flags": [_flag(flag, found, words, pack) for flag in FLAGS if found.flags[flag]],
             "not_seen": _not_seen(found, words),
         },

@@ -12,7 +12,7 @@ from lpcoach.reading.reader import read
 from lpcoach.reading.types import Evidence, Thread
 from lpcoach.scoring.flips import Flip, flips
 from lpcoach.scoring.panel import Cited
-from lpcoach.scoring.panel_decision import Decision, decide
+from lpcoach.scoring.panel_decision import Decision, by_rules, decide
 from lpcoach.scoring.panel_lens import Lens, lens
 from lpcoach.scoring.types import Rating
 from lpcoach.scoring.votes import practice_level, vote_of
@@ -98,7 +98,7 @@ def debrief(
     held = _held(standing)
     decision = decide(readings, ratings, pack, held) if votes else Decision(None, None, (), None)
     missing = tuple(_missing(ratings))
-    turned = flips(readings, ratings, pack, questions, held)
+    turned = flips(readings, ratings, pack, questions, held) if by_rules(ratings) else ()
     told = next(((flip.story, flip.signal) for flip in turned if flip.kind == "added"), None)
     best = told or _most_wanted(ratings)
     return Debrief(

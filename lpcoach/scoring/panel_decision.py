@@ -12,7 +12,7 @@ from lpcoach.scoring.panel import Cited, Panel, convene, grounds
 from lpcoach.scoring.types import Rating
 from lpcoach.scoring.votes import capped, offers, vote_of
 
-__all__ = ["Decision", "decide"]
+__all__ = ["Decision", "by_rules", "decide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,16 @@ def decide(
     whole = vote_of(overalls, cap=bool(standing) or any(capped(rating) for rating in ratings))
     if whole is None:
         return Decision(None, None, (), None)
+    if not by_rules(ratings):
+        return Decision(whole, None, (), offers(whole))
     panel = convene(readings, pack, [*standing, *_unsafe(ratings)])
     offer = panel.offer if panel else offers(whole)
     return Decision(whole, panel, () if panel else grounds(readings), offer)
+
+
+def by_rules(ratings: Sequence[Rating]) -> bool:
+    """Whether all ratings are the embedded rater's, which alone can sit in four chairs and rate a change again."""
+    return all(rating.rater.startswith("embedded") for rating in ratings)
 
 
 def _unsafe(ratings: Sequence[Rating]) -> list[Cited]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from lpcoach.content.terms import AGAINST, RATERS, SIGNALS, RaterId, Vote
 from lpcoach.reading.reader import read
+from lpcoach.scoring.debrief import debrief
 from lpcoach.scoring.flips import flips
 from lpcoach.scoring.panel import bears, convene, grounds, owned, tally
 from lpcoach.scoring.panel_decision import decide
@@ -112,6 +114,15 @@ def test_the_votes_are_written_with_the_ratings(told: dict[str, Rated]) -> None:
     assert session.votes["whole"] == told["mixed"].debrief.decision.whole
     assert told["mixed"].vote == session.votes["bar_raiser"]
     assert told["mixed"].offer == told["mixed"].debrief.decision.offer == told["mixed"].record().offer
+
+
+def test_a_models_ratings_have_one_vote_and_no_flips(told: dict[str, Rated]) -> None:
+    """Only the embedded rater can sit in four chairs and rate a change again; a model's reading is one."""
+    stories = told["mixed"].stories
+    ratings = [replace(story.rating, rater="some-model") for story in stories]
+    found = debrief(ratings, pack(), [story.question for story in stories], [story.thread for story in stories])
+    assert found.decision.panel is None and found.decision.without == () and found.flips == ()
+    assert found.vote == found.decision.whole is not None
 
 
 def test_flips_turn_the_decision_when_they_say_so() -> None:
