@@ -1,4 +1,4 @@
-"""Which principles the stories have shown, and how strongly."""
+"""Which principles the stories have shown, and how strongly: a matrix of the latest stories and the principles."""
 
 from __future__ import annotations
 
@@ -8,53 +8,85 @@ from typing import Final
 import plotly.graph_objects as go
 
 from lpcoach.charts.chart import GUTTER, INK, NAMED_ROWS, Chart, Theme, figure, row_names
-from lpcoach.session.records import PracticeRecord, Strength, coverage
+from lpcoach.session.records import PracticeRecord, StoryRecord, Strength, coverage
 
 __all__ = ["coverage_chart"]
 
-STRONG: Final = 2
-STEPS: Final[Mapping[Strength, int]] = {"not_shown": 0, "shown": 1, "strong": STRONG}
+STEPS: Final[Mapping[Strength, int]] = {"not_shown": 0, "shown": 1, "strong": 2}
 STRENGTH_WORDS: Final[Mapping[Strength, str]] = {"not_shown": "not shown", "shown": "shown", "strong": "strong"}
-NOTE: Final = "Filled: strong, shown first by a story of level four or more. Open: shown by a story."
+NOTE: Final = (
+    "A column for each of the latest stories, the newest at the right. Filled: strong, shown first by a story of level "
+    "four or more. Open: shown. At the end of a row the best so far, over all stories."
+)
+LATEST: Final = 8  # stories that a phone has room for
 
 
 def coverage_chart(records: Sequence[PracticeRecord], principles: Mapping[str, str], theme: Theme) -> Chart:
-    """A bar for each principle in the pack's order: two steps strong, one shown, none not shown."""
+    """A row for each principle in the pack's order, a square where a story strongly shows it, an open one if at all."""
     best = coverage(records, principles)
-    ink = INK[theme]
     names = list(principles.values())
     words = [STRENGTH_WORDS[best[principle]] for principle in principles]
-    steps = [STEPS[best[principle]] for principle in principles]
-    bars = go.Bar(
-        x=steps,
-        y=names,
-        orientation="h",
-        marker={
-            "color": [ink.first if step == STRONG else ink.paper for step in steps],
-            "line": {"color": ink.first, "width": [1.5 if step else 0 for step in steps]},
-        },
-        text=words,
-        textposition="outside",
-        textfont={"color": ink.faint, "size": 13},
-        constraintext="none",
-        cliponaxis=False,
-        hovertemplate="%{y}: %{text}<extra></extra>",
-        width=0.5,
-    )
+    told = [story for record in records if not record.sample for story in record.stories]
+    latest = told[-LATEST:]
+    first = len(told) - len(latest) + 1
     drawn = figure(
         theme,
-        [bars],
-        26 * len(names) + 8,
-        margin={"l": GUTTER, "r": 8, "t": 4, "b": 4},
-        xaxis={"visible": False, "range": [0, 3]},
-        yaxis=dict(NAMED_ROWS),
-        annotations=row_names(names, theme),
+        [_squares(latest, principles, theme, first)],
+        26 * len(names) + 34,
+        margin={"l": GUTTER, "r": 72, "t": 4, "b": 30},
+        xaxis={
+            "range": [0.5, max(LATEST, len(latest)) + 0.5],
+            "tickvals": list(range(1, len(latest) + 1)),
+            "ticktext": [str(first + place) for place in range(len(latest))],
+            "ticks": "",
+        },
+        yaxis={**NAMED_ROWS, "autorange": False, "range": [len(names) - 0.5, -0.5]},
+        annotations=[*row_names(names, theme), *_row_words(words, theme)],
     )
+    steps = [STEPS[best[principle]] for principle in principles]
     open_ = [name for name, step in zip(names, steps, strict=True) if step == 0]
-    head = _head(len(names), len(names) - len(open_), steps.count(STRONG))
+    head = _head(len(names), len(names) - len(open_), steps.count(STEPS["strong"]))
     alt = f"Principle coverage. {head}." + (f" Not shown: {', '.join(open_)}." if 0 < len(open_) < len(names) else "")
-    return Chart(
-        "coverage", head, NOTE, alt, drawn, ("Principle", "Best so far"), tuple(zip(names, words, strict=True))
+    rows = tuple(
+        (name, word, _where(told, principle)) for (principle, name), word in zip(principles.items(), words, strict=True)
+    )
+    return Chart("coverage", head, NOTE, alt, drawn, ("Principle", "Best so far", "In stories"), rows)
+
+
+def _squares(latest: Sequence[StoryRecord], principles: Mapping[str, str], theme: Theme, first: int) -> go.Scatter:
+    ink = INK[theme]
+    cells = [
+        (column, row, story.principles[principle])
+        for column, story in enumerate(latest, start=1)
+        for row, principle in enumerate(principles)
+        if principle in story.principles
+    ]
+    return go.Scatter(
+        x=[column for column, _, _ in cells],
+        y=[row for _, row, _ in cells],
+        mode="markers",
+        marker={
+            "symbol": "square",
+            "size": 11,
+            "color": [ink.first if strength == "strong" else ink.paper for _, _, strength in cells],
+            "line": {"color": ink.first, "width": 1.5},
+        },
+        text=[f"story {first + column - 1}: {STRENGTH_WORDS[strength]}" for column, _, strength in cells],
+        hovertemplate="%{text}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _row_words(words: Sequence[str], theme: Theme) -> list[dict[str, object]]:
+    look = {"xref": "paper", "x": 1, "xanchor": "left", "showarrow": False}
+    font = {"color": INK[theme].faint, "size": 13}
+    return [{**look, "y": row, "text": word, "font": font} for row, word in enumerate(words)]
+
+
+def _where(told: Sequence[StoryRecord], principle: str) -> str:
+    """The numbers of the stories that show it, from the first one told."""
+    return (
+        ", ".join(str(number) for number, story in enumerate(told, start=1) if principle in story.principles) or "none"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from lpcoach.coach.stories import check_body
 from lpcoach.content.words import counted
 from lpcoach.errors import InputError, SessionError
 from lpcoach.report.packet import FriendRatings, friend_ratings, packet_html
@@ -43,7 +44,10 @@ def take_in(coach: Coach, raw: bytes) -> str:
     found = json_object(text)
     if "lpcoach_packet" in found:
         return _friend(coach, found)
-    return _said(coach.store.take_in(export_file(found)))
+    file = export_file(found)
+    for row in file.stories:
+        check_body(row.kind, row.body)
+    return _said(coach.store.take_in(file))
 
 
 def _said(taken: Taken) -> str:

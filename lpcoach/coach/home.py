@@ -54,7 +54,7 @@ class Home:
             reason=reason,
             foot=foot,
             arg=arg,
-            stand=_stand(coach, records) if records else [],
+            stand=[*_bank(coach), *(_stand(coach, records) if records else [])],
             phases=_phases(coach),
             facts=f"Behavioral, {sum(part.minutes for part in pack.phases)} minutes, difficulty {pack.difficulty}.",
         )
@@ -131,6 +131,16 @@ def _stand(coach: Coach, records: list[PracticeRecord]) -> list[dict[str, Any]]:
     when = last.finished_at.astimezone()
     debriefed = {"to": "06_debrief.ipynb", "link": "Read it again"}
     return [*facts, _fact("Last debrief", f"{when.day} {when:%b}", f"{vote}.", **debriefed)]
+
+
+def _bank(coach: Coach) -> list[dict[str, Any]]:
+    """How many stories are prepared, once there is one."""
+    prepared = coach.bank.stories()
+    if not prepared:
+        return []
+    failures = sum(one.story.failure for one in prepared)
+    note = f"{failures} of failure; six to eight are asked for, two of them failures."
+    return [_fact("Stories prepared", str(len(prepared)), note, to="01_stories.ipynb", link="Open the bank")]
 
 
 def _fact(name: str, value: str, note: str, *, to: str = "", link: str = "") -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The story bank: what its pages and commands may do; each change is one more revision, so that nothing is lost.
 
-For exports: ``dump()`` gives all revisions of all stories and notes as plain JSON values, ``restore(records)`` takes
-them in again; what is there already stays, and the same dump comes back from an empty workbook.
+An export of the workbook holds all revisions as the store has them; ``check_body`` says whether one can be read.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from lpcoach.stories.story import FIELDS, BroughtOut, Field, Notes, Story, load,
 if TYPE_CHECKING:
     from lpcoach.coach.coach import Coach
 
-__all__ = ["MOST", "Bank", "KeptNotes", "KeptStory", "slot"]
+__all__ = ["MOST", "Bank", "KeptNotes", "KeptStory", "check_body", "slot"]
 
 MOST: Final = 500  # stories; six to eight are what a person keeps ready
 _RANK: Final[Mapping[str, int]] = {"not_shown": 0, "shown": 1, "strong": 2}
@@ -31,6 +30,13 @@ _RANK: Final[Mapping[str, int]] = {"not_shown": 0, "shown": 1, "strong": 2}
 def slot(story: str, field: Field) -> str:
     """Where the drafts of a part are kept."""
     return f"story:{story}:{field}"
+
+
+def check_body(kind: str, body: object) -> None:
+    """Refuse a revision that the bank could not read, with an InputError, before it is taken in."""
+    if not isinstance(body, Mapping) or (kind != "notes" and not isinstance(body.get("story"), Mapping)):
+        raise InputError("A story of the file cannot be read: it has no parts. Nothing was imported.")
+    load(kind, body if kind == "notes" else body["story"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +119,9 @@ class Bank:
         return [row for row in self._coach.store.bank() if (row.kind == "notes") == (kind == "notes")]
 
     def _kept(self, row: Revision) -> KeptStory:
-        story = load(row.kind, row.body["story"])
+        story = load(row.kind, row.body.get("story", {}))
         assert isinstance(story, Story)
-        reading = StoryReading.load(row.body["reading"]) or self.read(story)
+        reading = StoryReading.load(row.body.get("reading")) or self.read(story)
         return KeptStory(row.id, row.rev, row.at, row.kind, story, reading)
 
     def _latest(self, story: str) -> KeptStory:
@@ -227,32 +233,3 @@ class Bank:
             for question in pack.questions
         )
         return max(fits)[-1]
-
-    # Export and import ------------------------------------------------------
-
-    def dump(self) -> list[dict[str, Any]]:
-        """All revisions of all stories and notes as plain values, the latest ones last."""
-        store = self._coach.store
-        return [
-            {"id": row.id, "rev": row.rev, "at": row.at.isoformat(), "kind": row.kind, "body": dict(row.body)}
-            for entry in store.bank()
-            for row in store.revisions(entry.id)
-        ]
-
-    def restore(self, records: Sequence[Mapping[str, Any]]) -> int:
-        """Take in what ``dump`` gave: revisions that are not there yet; returns how many. All or none."""
-        there = {row.id: row.rev for row in self._coach.store.bank()}
-        try:
-            rows = [
-                Revision(one["id"], one["rev"], datetime.fromisoformat(one["at"]), one["kind"], one["body"])
-                for one in records
-            ]
-            for row in rows:
-                load(row.kind, row.body if row.kind == "notes" else row.body["story"])
-        except (KeyError, TypeError, ValueError):
-            raise InputError(
-                "The stories of this export cannot be read: a revision lacks a part. None was taken in."
-            ) from None
-        new = [row for row in rows if row.rev > there.get(row.id, -1)]
-        self._coach.store.add_revisions(new)
-        return len(new)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
 
 from lpcoach.content.models import Pack
 from lpcoach.content.terms import AGAINST, CRITERIA, LAYERS, LayerId, SignalId
@@ -53,18 +57,22 @@ class StoryReading:
 
     def plain(self) -> dict[str, Any]:
         """As JSON values."""
-        return {
-            "rater": self.rater,
-            "unscored": self.unscored,
-            "layers": dict(self.layers),
-            "principles": dict(self.principles),
-            "missing": list(self.missing),
-        }
+        kept: dict[str, Any] = _adapter().dump_python(self, mode="json")
+        return kept
 
     @classmethod
-    def load(cls, body: Mapping[str, Any]) -> StoryReading | None:
-        """What was kept, if this version's rater has read it."""
-        return cls(**{**body, "missing": tuple(body["missing"])}) if body.get("rater") == RATER else None
+    def load(cls, body: object) -> StoryReading | None:
+        """What was kept, if this version's rater has read it; None where it must be read again."""
+        try:
+            kept = _adapter().validate_json(json.dumps(body))
+        except ValidationError:
+            return None
+        return kept if kept.rater == RATER else None
+
+
+@cache
+def _adapter() -> TypeAdapter[StoryReading]:
+    return TypeAdapter(StoryReading)
 
 
 @dataclass(frozen=True, slots=True)

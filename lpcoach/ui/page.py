@@ -104,7 +104,7 @@ class Page:
             except StoreConflict:
                 self.again()
                 where = "This page now shows where it stands."
-                self.tell("warn", "Another tab has gone on with this practice.", where, self.kept)
+                self.tell("warn", f"Another tab has gone on with this {self.what}.", where, self.kept)
             except StoreDamaged:
                 self.guard(self.mend)()
             except LpcoachError as error:
@@ -171,6 +171,7 @@ class Page:
         self.frame.html = render("frame", hour=None, links=links, hide=hide, notice=self.notice)
 
     shows_scores = False
+    what = "practice"  # what another tab may have gone on with
 
     def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the coach
         """Store a setting that a field of the page sent."""

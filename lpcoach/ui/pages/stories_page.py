@@ -23,6 +23,7 @@ class StoriesPage(Page):
     """``01_stories``."""
 
     shows_scores = True
+    what = "story"
 
     def __init__(self) -> None:
         super().__init__("01_stories.ipynb")

@@ -1,4 +1,4 @@
-"""Which principles are shown: headings, bars, the look that all charts share."""
+"""Which principles are shown: headings, squares, the look that all charts share."""
 
 from __future__ import annotations
 
@@ -40,13 +40,22 @@ def test_the_text_alternative_names_what_is_open() -> None:
     assert "Not shown" not in drawn().alt
 
 
-def test_bars_and_table_agree() -> None:
-    """A strong principle has two steps and is filled, a shown one has one, an open one has no bar."""
+def test_squares_and_table_agree() -> None:
+    """A strong principle has a filled square in its story's column, a shown one an open one, an open one has none."""
     chart = drawn(ownership="strong", dive_deep="shown")
-    bars = chart.figure.data[0]
-    assert list(bars.x) == [2, 1, 0]
-    assert list(bars.marker.line.width) == [1.5, 1.5, 0]
-    assert chart.rows == (("Ownership", "strong"), ("Deep", "shown"), ("Big", "not shown"))
+    squares = chart.figure.data[0]
+    assert list(zip(squares.x, squares.y, strict=True)) == [(1, 0), (1, 1)]
+    assert squares.marker.color[0] != squares.marker.color[1]
+    assert chart.rows == (("Ownership", "strong", "1"), ("Deep", "shown", "1"), ("Big", "not shown", "none"))
+
+
+def test_the_latest_stories_have_columns_and_all_count() -> None:
+    """Ten stories have eight columns, named by their numbers; the best of all ten stands at the end of the row."""
+    first = practice_record(story_record(principles={"think_big": "strong"}))
+    later = [practice_record(story_record(principles={"ownership": "shown"}), day=n) for n in range(1, 10)]
+    chart = coverage_chart([first, *later], NAMES, "light")
+    assert list(chart.figure.layout.xaxis.ticktext) == [str(n) for n in range(3, 11)]
+    assert chart.rows[2] == ("Big", "strong", "1")
 
 
 def test_a_sample_shows_nothing() -> None:

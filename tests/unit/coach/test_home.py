@@ -6,6 +6,7 @@ from datetime import date
 
 from lpcoach.coach import Coach
 from lpcoach.coach.home import Home
+from lpcoach.stories.story import Story
 from tests.fakes.clock import FakeClock
 from tests.fakes.stories import PARTIAL, SOLID
 from tests.fakes.typing import OWN, SLOT, tell_story
@@ -71,3 +72,12 @@ def test_the_interview_date_is_there(coach: Coach) -> None:
     """The day of the interview is given as set."""
     coach.set("interview", "2025-03-20")
     assert Home.of(coach).interview == date(2025, 3, 20)
+
+
+def test_prepared_stories_are_counted_from_the_first_on(coach: Coach) -> None:
+    """Also before any practice: how many, how many of failure, and the way to the bank."""
+    assert Home.of(coach).stand == []
+    coach.bank.add(Story(title="One", failure=True))
+    [fact] = Home.of(coach).stand
+    assert (fact["name"], fact["value"], fact["to"]) == ("Stories prepared", "1", "01_stories.ipynb")
+    assert fact["note"].startswith("1 of failure")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from lpcoach.coach import Coach
+from lpcoach.coach.exchange import take_in
 from lpcoach.coach.stories import MOST, slot
-from lpcoach.coach.story_reading import missing
+from lpcoach.coach.story_reading import StoryReading, missing
 from lpcoach.content.words import Words
 from lpcoach.errors import InputError, SettingError, StoreConflict
+from lpcoach.store import Store
 from lpcoach.stories.story import BroughtOut, Notes, Story
 from tests.fakes.clock import FakeClock
 from tests.fakes.stories import SOLID
@@ -101,18 +104,30 @@ def test_the_bank_has_an_end_in_words(coach: Coach) -> None:
     assert coach.bank.stories() == ()
 
 
-def test_a_dump_gives_the_same_bank_in_an_empty_workbook(
-    coach: Coach, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """All revisions and notes come back; a second time nothing is new."""
+def test_an_export_brings_the_bank_back(coach: Coach, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """All revisions and notes come back in another workbook, byte for byte."""
     made = coach.bank.add(TOLD)
     coach.bank.delete(coach.bank.write(made, "title", "Another"))
     coach.bank.add_all([], [Notes("a.md", (("line 1", "# Bank"),))])
-    dump = coach.bank.dump()
-    other = Coach(type(coach.store).open(tmp_path_factory.mktemp("other")), coach.pack, FakeClock())
-    assert other.bank.restore(dump) == len(dump) == 4
-    assert other.bank.dump() == dump
-    assert other.bank.restore(dump) == 0
-    with pytest.raises(InputError, match="lacks a part"):
-        other.bank.restore([{"id": "x"}])
-    other.delete_everything()
+    other = Coach(Store.open(tmp_path_factory.mktemp("other")), coach.pack, FakeClock())
+    take_in(other, coach.store.export().encode())
+    assert other.store.export() == coach.store.export()
+    assert other.bank.versions(made.id) == coach.bank.versions(made.id)
+
+
+@pytest.mark.parametrize("body", [{}, {"story": {"colour": "red"}}, {"story": 3}])
+def test_a_story_that_the_bank_could_not_read_is_not_taken_in(coach: Coach, body: dict[str, object]) -> None:
+    """A spoilt file is refused whole, so that the page always opens."""
+    coach.bank.add(TOLD)
+    spoilt = json.loads(coach.store.export())
+    spoilt["stories"][0]["body"] = body
+    with pytest.raises(InputError, match="cannot be read"):
+        take_in(coach, json.dumps(spoilt).encode())
+
+
+def test_a_reading_of_another_rater_is_made_anew(coach: Coach) -> None:
+    """What was kept of a reading counts only where this version's rater made it."""
+    made = coach.bank.add(TOLD)
+    assert StoryReading.load(made.reading.plain()) == made.reading
+    assert StoryReading.load({**made.reading.plain(), "rater": "embedded 0"}) is None
+    assert StoryReading.load({"rater": 3}) is None

@@ -47,11 +47,11 @@ def test_an_import_keeps_stories_and_notes(coach: Coach) -> None:
 def test_importing_twice_changes_nothing(coach: Coach) -> None:
     """The same file again adds no revision, no story and no note."""
     bring(coach, BANK)
-    before = coach.bank.dump()
+    before = coach.store.export()
     offered, done = bring(coach, BANK, {0, 1})
     assert [offer.state for offer in offered] == ["same", "same"]
     assert (done.kept, done.there) == ((), 2)
-    assert coach.bank.dump() == before
+    assert coach.store.export() == before
 
 
 def test_importing_the_corpus_twice_changes_nothing(coach: Coach) -> None:
@@ -61,7 +61,7 @@ def test_importing_the_corpus_twice_changes_nothing(coach: Coach) -> None:
     for _ in range(2):
         offered = offers(coach.bank, files)
         keep(coach.bank, files, offered, {n for n, offer in enumerate(offered) if offer.wanted})
-        dumps.append(coach.bank.dump())
+        dumps.append(coach.store.export())
     assert len(coach.bank.stories()) > 100
     assert all(offer.state != "new" for offer in offers(coach.bank, files))
     assert dumps[0] == dumps[1]
