@@ -97,7 +97,7 @@ class Drafts:
         self._loop = asyncio.get_running_loop()
         self._context = contextvars.copy_context()
         self._writer = DraftWriter(
-            lambda: Store.at(store.place),
+            lambda: Store.at(store.place, patience=2.0),  # soon enough to say "Not saved" while one types
             on_saved=lambda slot, rev, at: self._hop(saved, slot, rev, at),
             on_failed=lambda slot, rev, error: self._hop(failed, slot, rev, error),
         )

@@ -156,6 +156,31 @@ def test_a_lost_line_keeps_the_text(voila_server: Server, line: Line, open_page:
     assert texts[0] == "Before. While it was lost."
 
 
+def locked_for(server: Server, open_page: OpenPage, milliseconds: int) -> None:
+    """Keep the workbook locked while one types; it is told, and saved by itself afterwards."""
+    page, person = tell_a_story(server, open_page)
+    with closing(sqlite3.connect(server.home / "workbook.sqlite", isolation_level=None)) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+        person.box.fill("Typed while another program held the lock.")
+        expect(page.get_by_text("Not saved.", exact=True)).to_be_visible(timeout=10_000)
+        expect(page.get_by_text("another program has kept it locked", exact=False)).to_be_visible()
+        page.wait_for_timeout(milliseconds)
+        raw.execute("ROLLBACK")
+    saved(page)
+    expect(page.get_by_text("Not saved.", exact=True)).to_be_hidden()
+
+
+def test_a_locked_workbook_is_told_and_saves_by_itself(voila_server: Server, open_page: OpenPage) -> None:
+    """A few seconds, and nobody has to press anything."""
+    locked_for(voila_server, open_page, 1000)
+
+
+@pytest.mark.prove
+def test_a_workbook_locked_for_30_seconds_saves_by_itself(voila_server: Server, open_page: OpenPage) -> None:
+    """Half a minute, and nobody has to press anything."""
+    locked_for(voila_server, open_page, 30_000)
+
+
 def test_a_button_is_never_dead_silently(voila_server: Server, open_page: OpenPage) -> None:
     """On a page without an editor: a press that nobody hears is answered with words within seconds."""
     page = open_page(voila_server.start)
@@ -251,6 +276,26 @@ def test_a_workbook_deleted_under_the_page_keeps_the_text(voila_server: Server, 
     page.reload()
     page.get_by_role("button", name="Practise one story").wait_for(timeout=PATIENCE)
     expect(page.get_by_text("This browser kept a text of yours.")).to_have_count(0)
+
+
+def test_a_long_text_stays_quick(voila_server: Server, open_page: OpenPage) -> None:
+    """With 20,000 words a key is on the screen within a twentieth of a second, as a rule, and undo takes it back."""
+    page, person = tell_a_story(voila_server, open_page)
+    person.box.fill("measure " * 20_000)
+    saved(page)
+    person.box.press("Control+End")
+    spent = page.evaluate("""async () => { const field = document.activeElement, spent = [];
+        for (let n = 0; n < 40; n += 1) { const begun = performance.now();
+            document.execCommand("insertText", false, n % 5 ? "a" : " ");
+            await new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+            spent.push(performance.now() - begun); }
+        return spent.sort((a, b) => a - b); }""")
+    print(f"20,000 words: a key to the next frame, median {spent[20]:.0f} ms, worst of 40 {spent[-1]:.0f} ms")
+    assert spent[20] < 120
+    assert person.box.get_attribute("spellcheck") != "false"
+    page.keyboard.press("Control+z")
+    assert len(person.box.input_value()) < 160_041
+    saved(page)
 
 
 def test_a_damaged_workbook_is_mended_at_the_next_opening(voila_server: Server, open_page: OpenPage) -> None:

@@ -3,6 +3,7 @@
 const IMPORT = "from lpcoach.ui import pages";
 const CALLS = {
   "00_start.ipynb": "pages.start()",
+  "01_stories.ipynb": "pages.stories()",
   "02_introductions.ipynb": "pages.introductions()",
   "03_deep_dives.ipynb": "pages.deep_dives()",
   "04_cross_examination.ipynb": "pages.cross_examination()",
