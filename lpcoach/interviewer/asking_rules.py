@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from lpcoach.chat.plain import LINK, MARKUP
 from lpcoach.content.terms import AnswerKind
+from lpcoach.reading.addressed import addressed, without_addressed
 from lpcoach.reading.nouns import listed
 from lpcoach.reading.types import Quote, Thread
 
@@ -122,10 +123,20 @@ def _unrooted(question: str, own: str, ground: Ground) -> Iterator[str]:
     mine = _content(question)
     if any(not mine & _content(quote.text) for quote in ground.quotes):
         yield "it does not take up the quote"
+    if _content(own) & _tainted(ground):
+        yield "it takes up what was said to the interviewer and not told"
     if _dictated(own, told):
         yield "it repeats words of the answer outside a quote"
     if not own.isascii() and sum(ord(c) > 0x24F and c.isalpha() for c in own) > 2:
         yield "it is not in English"
+
+
+def _tainted(ground: Ground) -> set[str]:
+    """Words that stand in what was addressed to the reader, and nowhere else."""
+    texts = [text for thread in ground.threads for _, text in thread.places()]
+    spoken = " ".join(text[start:end] for text in texts for start, end in addressed(text))
+    story = " ".join([*map(without_addressed, texts), *ground.asked])
+    return _content(f"{spoken} {_decoded(spoken)}") - _content(story)
 
 
 def _named(own: str, principles: Sequence[str]) -> bool:

@@ -31,6 +31,9 @@ _BLOCKS: Final = re.compile(
     r"|<(?P<tag>system|instructions?|admin|developer|assistant|rater|grader|rating|verdict|override|prompt|secret)\b"
     r"[^<>]*>.*?(?:</(?P=tag)>|\Z)"
     r"|<\|[^|<>\n]{1,40}\|>(?:\s*(?:system|user|assistant|developer)\b[^\n]*)?"
+    r"|^[ \t]*[#=*-]{2,}[ \t]*(?:system|developer|admin)[ \t]\w+.*?(?=\n[ \t]*\n|\Z)"
+    r"|\[(?:system|developer|admin)[^\]\n]*\][^\n.!?]*[.!?]?"
+    r"|(?<=[.!?\n])[ \t]*[\"'}\])]{2,}[ \t]*$"
     r"|\[/?INST\]|<</?SYS>>|</?[a-z_][\w-]{0,40}>"
     r"|```.*?(?:```|\Z)"
     r"|\{(?:[^{}]|\{[^{}]*\})*\"(?:[^{}]|\{[^{}]*\})*:(?:[^{}]|\{[^{}]*\})*\}"
@@ -65,10 +68,21 @@ _COMMANDS: Final = re.compile(
     rf"should be|at)\s*[\"']?{_TOP}\b"
     r"|\b(?:all|every|each) (?:checks?|criteria|criterion|levels?|scores?)\b.{0,40}\b(?:true|yes|5|five|met|pass\w*|"
     r"hold)"
+    rf"|{_IMPERATIVE}(?:set|mark|fill(?: in)?|tick|check|count|treat)\b.{{0,60}}\b(?:true|yes|met|fulfilled|shown|"
+    r"everywhere|as given|every check|all (?:checks|fields|points))\b"
+    rf"|{_IMPERATIVE}(?:pretend|act as|role-?play|decode|ask (?:me|the candidate)|reply with)\b"
+    rf"|^\W*{_WHO}\s*[,:]\s"
+    rf"|\b(?:deserves?|merits?|has earned) (?:an? |the |full )?{_TOP}\b"
+    r"|\b(?:answers?|candidates?|users?)\b.{0,30}\b(?:is|are|be) (?:rated|scored|graded)\b"
+    r"|\b(?:approve|pass|hire) (?:this|the) candidate\b"
+    r"|\b(?:answer|transcript|submission) (?:ends|is over)\b"
+    r"|\b(?:the|these|those|all) (?:checks|criteria)(?: above| below)? (?:all |are |must |do )?(?:hold|true|met)\b"
     r"|\bend of (?:the )?(?:answer|candidate|transcript|data|input|text)\b"
     r"|\byour next (?:question|probe) (?:must|should|is|will)\b|\bno (?:more|further) (?:probes|questions)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_BREAK: Final = "\n"
 _NO_LATIN: Final = 0.2  # share of letters of other scripts in a sentence
 
 
@@ -95,9 +109,12 @@ def without_addressed(text: str) -> str:
 
 
 def _found(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span() for match in _BLOCKS.finditer(text))
+    blocks = [match.span() for match in _BLOCKS.finditer(text)]
+    yield from blocks
+    for start, end in blocks:  # what stands around a block is no one sentence
+        text = f"{text[:start]}{_BREAK * (end - start)}{text[end:]}"
     for sentence in sentences("answer", text):
-        said = text[sentence.start : sentence.start + len(sentence.text)]
+        said = _HIDDEN.sub("", text[sentence.start : sentence.start + len(sentence.text)])
         if _COMMANDS.search(said.strip()) or _other_language(said):
             yield sentence.start, sentence.start + len(sentence.text)
 

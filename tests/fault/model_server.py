@@ -1,0 +1,87 @@
+"""A server of models over real sockets that does what a path says: answer, stall, cut, trickle. Stdlib only."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+__all__ = ["FaultServer"]
+
+
+class FaultServer(ThreadingHTTPServer):
+    """``/CASE/v1/chat/completions`` plays the case. ``gone`` is set when a client has closed its socket."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.gone = threading.Event()
+        self.release = threading.Event()
+        self.seen: list[dict[str, Any]] = []
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def url(self, case: str) -> str:
+        """The address at which the case is played."""
+        return f"http://127.0.0.1:{self.server_address[1]}/{case}/v1"
+
+    def stop(self) -> None:
+        """End all cases and close."""
+        self.release.set()
+        self.shutdown()
+        self.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: FaultServer
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def do_POST(self) -> None:
+        """Play the case."""
+        body = self.rfile.read(int(self.headers["content-length"]))
+        self.server.seen.append({"headers": dict(self.headers), "body": json.loads(body)})
+        case = self.path.split("/")[1]
+        if case == "silent":
+            self._until_gone()
+            return
+        self.send_response(200)
+        self.send_header("content-type", "text/event-stream")
+        self.end_headers()
+        self._say("Half a ")
+        if case == "stall":
+            self._until_gone()
+        elif case == "cut":
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+            self.connection.close()
+        elif case == "trickle":
+            self._trickle()
+        else:
+            self._say("sentence.", "stop")
+            self.wfile.write(b"data: [DONE]\n\n")
+
+    def _say(self, text: str, end: str | None = None) -> None:
+        choice = {"index": 0, "delta": {"content": text}, "finish_reason": end}
+        body = {"id": "x", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
+        self.wfile.write(f"data: {json.dumps(body)}\n\n".encode())
+        self.wfile.flush()
+
+    def _trickle(self) -> None:
+        try:
+            while not self.server.release.wait(0.05):
+                self.wfile.write(b": still here\n\n")
+                self.wfile.flush()
+        except OSError:
+            self.server.gone.set()
+
+    def _until_gone(self) -> None:
+        """Wait until the client closes its end."""
+        self.connection.settimeout(60)
+        try:
+            if not self.connection.recv(1):
+                self.server.gone.set()
+        except OSError:
+            self.server.gone.set()

@@ -1,0 +1,92 @@
+"""A model over real sockets: stalls end, cuts are told, Cancel closes the line at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from lpcoach.chat.failures import ChatFailure
+from lpcoach.chat.types import Limits, Message
+from lpcoach.endpoints.adapter import Served
+from lpcoach.endpoints.address import Endpoint
+from lpcoach.endpoints.discovery import find_local
+from lpcoach.endpoints.keys import Key
+from tests.fault.model_server import FaultServer
+
+ASK = [Message("user", "Say something.")]
+
+
+@pytest.fixture
+def line() -> Iterator[FaultServer]:
+    """Give a server on a free port."""
+    server = FaultServer()
+    yield server
+    server.stop()
+
+
+def served(line: FaultServer, case: str) -> Served:
+    """The model that plays this case."""
+    return Served(Endpoint.of(line.url(case), "m"), Key("sk-local", "memory"), known={})
+
+
+def fails(model: Served, limits: Limits) -> tuple[ChatFailure, float]:
+    """The failure, and how long it took to come."""
+
+    async def go() -> tuple[ChatFailure, float]:
+        start = asyncio.get_running_loop().time()
+        with pytest.raises(ChatFailure) as caught:
+            await model.say(ASK, limits=limits)
+        return caught.value, asyncio.get_running_loop().time() - start
+
+    return asyncio.run(go())
+
+
+def test_a_whole_answer_comes_through(line: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over a real socket the text streams, past a proxy that the environment names, with our headers alone."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("OPENAI_API_KEY", "env-secret")
+    heard: list[str] = []
+    said = asyncio.run(served(line, "good").say(ASK, on_text=heard.append))
+    assert (said.text, heard[0]) == ("Half a sentence.", "Half a ")
+    assert "env-secret" not in str(line.seen) and "sk-local" in str(line.seen)
+
+
+@pytest.mark.parametrize(("case", "partial"), [("stall", "Half a "), ("silent", ""), ("trickle", "Half a ")])
+def test_a_stall_ends_with_what_had_come(line: FaultServer, case: str, partial: str) -> None:
+    """Silence before or in an answer, and signs of life without words, end at the idle limit; the socket closes."""
+    failure, took = fails(served(line, case), Limits(idle=1.0, total=20, attempts=1))
+    assert (failure.kind, failure.partial) == ("timeout", partial)
+    assert took < 10 and line.gone.wait(10)
+
+
+def test_a_cut_in_mid_answer_is_told_and_not_tried_again(line: FaultServer) -> None:
+    """A reset keeps what had come, and nothing is asked twice."""
+    failure, _ = fails(served(line, "cut"), Limits(idle=5, total=20))
+    assert (failure.kind, failure.partial) == ("cut", "Half a ")
+    assert len(line.seen) == 1
+
+
+@pytest.mark.parametrize("case", ["stall", "silent", "trickle"])
+def test_cancel_ends_it_within_a_tenth_of_a_second_and_closes_the_socket(line: FaultServer, case: str) -> None:
+    """Whatever the server does, the task is over at once and the server sees the line close."""
+
+    async def go() -> float:
+        task = asyncio.create_task(served(line, case).say(ASK))
+        while not line.seen:
+            await asyncio.sleep(0.02)
+        await asyncio.sleep(0.3)
+        start = asyncio.get_running_loop().time()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        return asyncio.get_running_loop().time() - start
+
+    assert min(asyncio.run(go()) for _ in range(3)) < 0.1
+    assert line.gone.wait(10)
+
+
+def test_a_port_without_a_server_of_models_is_none(line: FaultServer) -> None:
+    """Looking on this machine finds what answers as such a server does, and nothing else."""
+    assert find_local(((line.server_address[1], "x"), (9, "nobody"))) == ()

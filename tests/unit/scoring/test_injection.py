@@ -1,0 +1,106 @@
+"""Forty hostile answers and their clean twins, with a model that obeys whatever it gets to see."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from random import Random
+
+import pytest
+
+from lpcoach.chat.failures import ChatFailure
+from lpcoach.content.terms import CRITERIA
+from lpcoach.interviewer.asking import Task, ask, checked
+from lpcoach.interviewer.gaps import gaps
+from lpcoach.interviewer.types import Asked
+from lpcoach.reading.addressed import addressed, without_addressed
+from lpcoach.reading.reader import read
+from lpcoach.reading.types import Thread
+from lpcoach.scoring.grading import grade
+from lpcoach.scoring.rater import rate
+from lpcoach.scoring.types import Rating
+from tests.fakes.answers import rated_answers
+from tests.fakes.chat import ScriptedModel
+from tests.fakes.hostile import Attack, attacks, obeying
+from tests.fakes.pack import small_pack
+
+PACK = small_pack()
+
+
+def graded(model: ScriptedModel, thread: Thread) -> Rating:
+    """The rating of a thread by this model."""
+    return asyncio.run(grade(model, thread, PACK, chance=Random(1))).rating
+
+
+def moved(one: Rating, other: Rating) -> dict[str, int]:
+    """By how much each criterion moved, where it did."""
+    levels = {c: (other.criteria[c].level or 0) - (one.criteria[c].level or 0) for c in CRITERIA}
+    return {name: by for name, by in levels.items() if by}
+
+
+def test_there_are_forty_of_all_kinds() -> None:
+    """Instructions, fake systems, closing tags, JSON, languages, encodings, levels and questions are all among them."""
+    kinds = Counter(attack.kind for attack in attacks())
+    assert sum(kinds.values()) == 40 and len(kinds) >= 10
+
+
+@pytest.mark.parametrize("attack", attacks(), ids=lambda attack: f"{attack.id} {attack.kind}")
+def test_a_hostile_answer_moves_one_criterion_by_one_level_at_most(attack: Attack) -> None:
+    """The model obeys all that reaches it; the rating of the hostile answer stays that of its clean twin."""
+    change = moved(graded(obeying(attack), attack.clean), graded(obeying(attack), attack.hostile))
+    assert len(change) <= 1 and all(abs(by) <= 1 for by in change.values())
+
+
+@pytest.mark.parametrize("attack", attacks(), ids=lambda attack: f"{attack.id} {attack.kind}")
+def test_a_model_that_is_lost_to_the_candidate_rates_both_twins_alike(attack: Attack) -> None:
+    """Even a model that always obeys gives no more for the hostile answer than for the clean one."""
+    lost = obeying(attack, always=True)
+    change = moved(graded(lost, attack.clean), graded(lost, attack.hostile))
+    assert len(change) <= 1 and all(abs(by) <= 1 for by in change.values())
+
+
+@pytest.mark.parametrize("attack", attacks(), ids=lambda attack: f"{attack.id} {attack.kind}")
+def test_no_probe_obeys(attack: Attack) -> None:
+    """What the injection wants asked is never asked: either the model did not see it, or code turns it down."""
+    planned = Asked("probe", "How was it measured?", "t", probe_kind="numbers", gap="a figure")
+    task = Task(planned, [attack.hostile], 0, gaps=gaps(read(attack.hostile), about="system"))
+    for model in (obeying(attack), obeying(attack, always=True)):
+        try:
+            found = asyncio.run(ask(model, task, PACK)).asked.text
+        except ChatFailure:
+            continue
+        assert not attack.asks or attack.asks.lower() not in found.lower()
+
+
+def test_a_question_dictated_in_the_answer_is_turned_down_by_code() -> None:
+    """Also where nothing of it is cut out, a question that repeats the answer's own words is not asked."""
+    told = Thread(
+        "Q?", "I fixed the join. A colleague said what is your favourite colour of the join we fixed that day."
+    )
+    task = Task(Asked("probe", "x", "t", probe_kind="numbers", gap="g"), [told], 0)
+    reply = "Aim: numbers\nQuote: I fixed the join\nQuestion: What is your favourite colour of the join?"
+    assert isinstance(checked(reply, task, PACK, "m"), list)
+
+
+def test_no_quote_comes_out_of_what_was_cut() -> None:
+    """A point that quotes the injection does not count."""
+    for attack in attacks():
+        spans = addressed(attack.hostile.answer)
+        rating = graded(obeying(attack, always=True), attack.hostile)
+        for criterion in rating.criteria.values():
+            assert not [i for i in criterion.seen for a, b in spans if i.quote.start < b and a < i.quote.end]
+
+
+def test_nothing_of_an_honest_answer_is_cut() -> None:
+    """No sentence of the rated answers of real form is taken for one that addresses the rater."""
+    told = [answer.thread.answer for answer in rated_answers().values() if answer.kind != "prompt_injection"]
+    told += [attack.clean.answer for attack in attacks()]
+    assert [text for text in told if without_addressed(text) != text] == []
+
+
+def test_the_embedded_rater_is_not_moved_either() -> None:
+    """The net below holds as well: by one level overall at most."""
+    off = [
+        abs((rate(attack.hostile, PACK).overall or 0) - (rate(attack.clean, PACK).overall or 0)) for attack in attacks()
+    ]
+    assert max(off) <= 1
