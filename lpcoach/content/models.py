@@ -277,11 +277,41 @@ class SampleLoop(Model):
     questions: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
+class Levels(Model):
+    """One rater's levels of an answer."""
+
+    overall: Level
+    evidence: Level
+    depth: Level
+    alignment: Level
+    bar: Level
+
+
+class Deciding(Model):
+    """A quote that decides a level: it speaks for it (``good``) or against it."""
+
+    criterion: CriterionId
+    good: bool
+    quote: Text
+    text: Text
+
+
+class Benchmark(Model):
+    """An invented answer with the levels of two raters, to be rated by the candidate."""
+
+    id: Id
+    question: Text
+    answer: Annotated[str, Field(min_length=20, max_length=8000)]
+    ratings: Annotated[tuple[Levels, ...], Field(min_length=2)]
+    decides: Annotated[tuple[Deciding, ...], Field(min_length=2)]
+
+
 class Samples(Model):
-    """samples.yaml."""
+    """samples.yaml; a pack may do without benchmarks."""
 
     loop: SampleLoop
     stories: tuple[SampleStory, ...]
+    benchmarks: tuple[Benchmark, ...] = ()
 
 
 class Pack(Model):

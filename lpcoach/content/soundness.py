@@ -55,6 +55,7 @@ LISTED: Final[tuple[Loc, ...]] = (
     ("feedback", "your_questions"),
     ("candidate_questions",),
     ("samples", "stories"),
+    ("samples", "benchmarks"),
 )
 # Lists that must have one item for each of these ids.
 COMPLETE: Final[Mapping[Loc, tuple[str, ...]]] = {
@@ -160,6 +161,10 @@ def _samples(values: Values) -> Iterator[Finding]:
             quote = note.get("quote")
             if isinstance(quote, str) and not any(quote in text for text in told):
                 yield (*loc, *note_loc, "quote"), "these words are not in the answer or its probes, word for word"
+    for loc, item in _items(values, "samples", "benchmarks"):
+        for note_loc, note in _items(item, "decides"):
+            if str(note.get("quote")) not in str(item.get("answer")):
+                yield (*loc, *note_loc, "quote"), "these words are not in the answer, word for word"
 
 
 def _items(values: object, *way: str | int) -> Iterator[tuple[Loc, dict[str, Any]]]:
