@@ -40,12 +40,13 @@ def _server(address: str) -> Place:
     return ServerPlace(address)
 
 
-_OF_A_PRACTICE: Final = re.compile(r"([0-9a-f]{32}):")  # a page's slot: the practice and the number of the turn
+# A page's slot: the practice and the number of the turn, or the story of the bank and its part.
+_OWNER: Final = re.compile(r"(?P<story>story:)?(?P<id>[0-9a-f]{32}):")
 
 
-def _known(connection: Connection, practice_id: str) -> bool:
-    wanted = select(schema.practices.c.id).where(schema.practices.c.id == practice_id)
-    return connection.execute(wanted).first() is not None
+def _known(connection: Connection, owner: re.Match[str]) -> bool:
+    table = schema.stories if owner["story"] else schema.practices
+    return connection.execute(select(table.c.id).where(table.c.id == owner["id"])).first() is not None
 
 
 class Store:
@@ -135,13 +136,14 @@ class Store:
         self.put_draft(Draft(slot, writer, rev, at, sound(text), submitted=False))
 
     def put_draft(self, draft: Draft) -> None:
-        """The same for a draft at hand, of sound text; a StoreError when its practice was deleted meanwhile."""
+        """The same for a draft at hand, of sound text; a StoreError when what it belongs to was deleted meanwhile."""
         with self._writing() as connection:
-            practice = _OF_A_PRACTICE.match(draft.slot)
-            if practice is not None and not _known(connection, practice[1]):
+            owner = _OWNER.match(draft.slot)
+            if owner is not None and not _known(connection, owner):
+                what = "story" if owner["story"] else "practice"
                 raise StoreError(
-                    "This practice is not in the workbook any more: everything was deleted, perhaps in another tab. "
-                    "Copy the text if you want to keep it, and start a new practice."
+                    f"This {what} is not in the workbook any more: everything was deleted, perhaps in another tab. "
+                    f"Copy the text if you want to keep it, and start a new {what}."
                 )
             put_draft(connection, draft)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from lpcoach.errors import StoreConflict
+from lpcoach.errors import StoreConflict, StoreError
 from lpcoach.store import Revision, Store
 from tests.fakes.practices import at
 
@@ -52,3 +52,9 @@ def test_everything_that_is_deleted_holds_the_bank(store: Store, open_store: Ope
     store.delete_everything()
     assert open_store().bank() == ()
     assert b"a very secret title" not in path.read_bytes()
+
+
+def test_a_draft_of_a_deleted_story_is_not_brought_back(store: Store) -> None:
+    """After everything was deleted in another tab, typing on into a story says so."""
+    with pytest.raises(StoreError, match="This story is not in the workbook any more"):
+        store.save_draft(f"story:{'a' * 32}:title", "w", 1, "typed", at(0))
