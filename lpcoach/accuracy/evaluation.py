@@ -17,7 +17,7 @@ from lpcoach.reading.weights import Weights
 from lpcoach.scoring.rater import rate
 from lpcoach.scoring.types import Rating
 
-__all__ = ["LEVELS", "Judged", "evaluate", "judged", "level_pairs"]
+__all__ = ["LEVELS", "Judged", "evaluate", "figures_of", "judged", "level_pairs"]
 
 LEVELS: Final = ("overall", *CRITERIA)
 MISSES: Final = 10
@@ -54,6 +54,18 @@ def evaluate(rows: Sequence[Row], threads: Sequence[Row], folds: Mapping[str, We
     answers = [one for one in every if not one.row.base]
     told = judged(threads, folds, pack)
     return {
+        **figures_of(answers),
+        "edits": _edits(every),
+        "threads": _whole([j for j in told if j.row.thread.probes]),
+        "long tellings": _whole([j for j in told if not j.row.thread.probes]),
+        "attacks": dict(_attacks(rows, {j.row.id: j for j in every}, folds, pack)),
+        "baselines": {"word count": 0.55, "count of digits": 0.57, "keyword list": 0.02},
+    }
+
+
+def figures_of(answers: Sequence[Judged]) -> dict[str, Any]:
+    """The figures of rated answers, whoever rated them."""
+    return {
         "levels": {name: _levels(answers, name) for name in LEVELS},
         "probes": {kind: _by_author(answers, _probe(kind)) for kind in ANSWER_KINDS},
         "layers": {layer: _by_author(answers, _layer(layer)) for layer in LAYERS},
@@ -64,11 +76,6 @@ def evaluate(rows: Sequence[Row], threads: Sequence[Row], folds: Mapping[str, We
         "kinds": _kinds(answers),
         "confusion": {name: _confusion(level_pairs(answers, name)) for name in LEVELS},
         "misses": _misses(answers),
-        "edits": _edits(every),
-        "threads": _whole([j for j in told if j.row.thread.probes]),
-        "long tellings": _whole([j for j in told if not j.row.thread.probes]),
-        "attacks": dict(_attacks(rows, {j.row.id: j for j in every}, folds, pack)),
-        "baselines": {"word count": 0.55, "count of digits": 0.57, "keyword list": 0.02},
     }
 
 
@@ -109,7 +116,7 @@ def _by_author(told: Sequence[Judged], pair: Callable[[Judged], Pair]) -> dict[s
 def _levels(told: Sequence[Judged], name: str) -> dict[str, Any]:
     pairs = level_pairs(told, name)
     middle = [(mark, given) for mark, given in pairs if 2 <= mean(given) <= 4]
-    exact = mean(mark == one for mark, given in middle for one in given)
+    exact = mean(mark == one for mark, given in middle for one in given) if middle else 0.0
     found = _by_author(told, lambda j: level_pairs([j], name)[0])
     raters = agreement([(given[0], (given[1],)) for _, given in pairs])
     return {**found, "interval": _rounded(interval(pairs)), "exact_2_to_4": _round(exact), "raters": _round(raters)}
@@ -127,8 +134,9 @@ def _principles(told: Sequence[Judged]) -> dict[str, float]:
 def _pairs(told: Sequence[Judged]) -> dict[str, Any]:
     by_kind = {j.row.kind: j.rating.overall or 1 for j in told if j.row.kind.startswith("pair_")}
     strong = sorted(kind for kind in by_kind if kind.startswith("pair_strong"))
+    strong = [kind for kind in strong if kind.replace("strong", "lookalike") in by_kind]
     gaps = [by_kind[kind] - by_kind[kind.replace("strong", "lookalike")] for kind in strong]
-    return {"above": sum(gap > 0 for gap in gaps), "of": len(gaps), "mean_gap": _round(mean(gaps))}
+    return {"above": sum(gap > 0 for gap in gaps), "of": len(gaps), "mean_gap": _round(mean(gaps)) if gaps else 0.0}
 
 
 def _kinds(told: Sequence[Judged]) -> dict[str, dict[str, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import platform
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ NEEDED: Final = (
     "plotly",
     "jinja2",
     "click",
+    "openai",
     "platformdirs",
 )
 
@@ -45,8 +47,7 @@ class Check:
 
 def checkup(pack: Path | None) -> list[Check]:
     """Look at everything; nothing is written and one thing that is wrong hides no other."""
-    model = Check(True, "Interviewer and rater: embedded. This version asks no language model.")
-    return [*_installed(), _workbook(), _pack(pack), model]
+    return [*_installed(), *_home(), _workbook(), _pack(pack), *_model()]
 
 
 def _installed() -> list[Check]:
@@ -71,10 +72,39 @@ def _version(name: str) -> str:
         return ""
 
 
+def _home() -> list[Check]:
+    """LPCOACH_HOME, where it is set to something that is hardly meant."""
+    said = os.environ.get("LPCOACH_HOME", "")
+    odd = [mark for mark in ("$", "%", '"', "'", "\n") if mark in said]
+    if odd or said != said.strip():
+        why = f"has {odd[0]!r} in it, which is taken as it stands" if odd else "begins or ends with a space"
+        return [Check(False, f"LPCOACH_HOME: {said!r} {why}. Give the path of a folder.")]
+    if said and not said.startswith("~") and not Path(said).is_absolute():
+        why = f"is looked up from wherever lpcoach is started, now {Path(said).absolute()}"
+        return [Check(False, f"LPCOACH_HOME: {said} {why}. Give a path that begins with / or ~.")]
+    return []
+
+
+def _model() -> list[Check]:
+    """Who interviews and rates; a model that is chosen, and agreed to, is asked whether it answers."""
+    from lpcoach.coach import Coach  # noqa: PLC0415 - only where there is a workbook
+
+    try:
+        if not (data_folder() / NAME).exists():
+            return [Check(True, "Interviewer and rater: embedded. No language model is asked.")]
+        lm = Coach.open().language_model
+        found = [Check(True, lm.status())]
+        if (lm.asks or lm.rates) and lm.agreed:
+            found += [Check(check.fine is not False, check.words) for check in asyncio.run(lm.try_it())]
+    except LpcoachError as error:
+        return [Check(False, f"Language model: {error}")]
+    return found
+
+
 def _workbook() -> Check:
-    path = data_folder() / NAME
     on_server = bool(os.environ.get(ADDRESS_VARIABLE))
     try:
+        path = data_folder() / NAME
         if not on_server and not path.exists():
             return _place_for(path)
         store = Store.open()

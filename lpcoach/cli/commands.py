@@ -152,11 +152,17 @@ def probe(source: str, output: str, pack: Path | None) -> None:
 )
 @click.option("--fit", "refit", is_flag=True, help="Fit the weights anew first; needs the development libraries.")
 @click.option("--page", type=click.Path(path_type=Path, dir_okay=False), help="Write the figures as a page, too.")
+@click.option("--rater", type=click.Choice(["embedded", "model"]), default="embedded", show_default=True)
+@click.option("--spend", type=click.FloatRange(min=0), default=1.0, show_default=True, help="Dollars for the model.")
+@click.option("--most", type=click.IntRange(min=1), help="So many answers at most; for the model.")
 @output_option
-def evaluate(data: Path, refit: bool, page: Path | None, output: str) -> None:
+def evaluate(  # noqa: PLR0913, PLR0917 - one for each option
+    data: Path, refit: bool, page: Path | None, rater: str, spend: float, most: int | None, output: str
+) -> None:
     """Measure how well ratings agree with raters.
 
-    Every answer is rated with weights that were fitted without its author. Out comes JSON.
+    Every answer is rated with weights that were fitted without its author. Out comes JSON. With --rater model the
+    invented answers go to the language model that is chosen in the settings, or by OPENAI_BASE_URL and LPCOACH_MODEL.
     """
     import json
     from datetime import UTC, datetime
@@ -168,7 +174,7 @@ def evaluate(data: Path, refit: bool, page: Path | None, output: str) -> None:
     standard = _pack(None)
     if refit:
         fit(data, standard, datetime.now(UTC).date())
-    found = measure(data, standard)
+    found = _by_model(data, standard, spend, most) if rater == "model" else measure(data, standard)
     with writing(output) as stream:
         stream.write((json.dumps(found, indent=1) + "\n").encode("utf-8"))
     if page:
@@ -188,6 +194,23 @@ def doctor(pack: Path | None) -> None:
     for check in found:
         click.echo(f"{'ok   ' if check.fine else 'WRONG'}  {check.words}")
     _leave(0 if all(check.fine for check in found) else 1)
+
+
+def _by_model(data: Path, pack: Pack, spend: float, most: int | None) -> dict[str, object]:
+    from datetime import UTC, datetime
+
+    from lpcoach.accuracy.by_model import Run, measure_model
+    from lpcoach.coach import Coach
+
+    lm = Coach.open().language_model
+    samples = lm.coach.settings.samples
+    click.echo(f"The invented answers are sent to {lm.endpoint().where}.", err=True)
+    run = Run(lm.served_here(), pack, lm.dollars, spend, most, samples, _counted)
+    return measure_model(run, data, datetime.now(UTC).date())
+
+
+def _counted(done: int, every: int) -> None:
+    click.echo(f"\r{done} of {every}", nl=done == every, err=True)
 
 
 def _pack(folder: Path | None) -> Pack:

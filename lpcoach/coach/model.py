@@ -152,6 +152,26 @@ class LanguageModel:
             raise ChatFailure("no_key", endpoint.where)
         return self._serve(endpoint, key)
 
+    def served_here(self) -> ChatModel:
+        """The model for a command that names it: the command is the consent, and no answer of the user's is sent."""
+        endpoint = self.endpoint()
+        return self._serve(endpoint, self._key(endpoint))
+
+    def dollars(self, usage: Usage) -> float | None:
+        """What this usage costs; None where the price is not known. Slow at its first call."""
+        return price_of(self.endpoint(), usage).dollars
+
+    def status(self) -> str:
+        """Who interviews and rates, in one line."""
+        settings = self.coach.settings
+        if not self.allowed or {settings.interviewer, settings.rater} == {"embedded"}:
+            return "Interviewer and rater: embedded. No language model is asked."
+        endpoint = self.endpoint()
+        model = f"{endpoint.model or 'no model yet'} on {endpoint.where}"
+        names = {"model": model, "embedded": "embedded", "chatbot": "your own chatbot"}
+        agreed = "" if endpoint.host in settings.hosts else " You have not agreed to send answers there yet."
+        return f"Interviewer: {names[settings.interviewer]}. Rater: {names[settings.rater]}. {self.key_words()}{agreed}"
+
     async def find_local(self) -> tuple[Local, ...]:
         """Servers for models that run on this machine now."""
         return await asyncio.to_thread(find_local) if self.allowed else ()

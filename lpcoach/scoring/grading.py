@@ -61,6 +61,7 @@ class Graded:
     rating: Rating
     usage: Usage
     note: str
+    failure: FailureKind | None = None
 
 
 def _checks(criteria: Sequence[CriterionId]) -> list[Check]:
@@ -116,7 +117,8 @@ async def grade(
         told.on_sample(len(verdicts))
     if not verdicts:
         why = failure.words if failure else "no sample was asked for"
-        return Graded(unscored(f"not scored: {why}", model.name), sampling.usage, sampling.sent)
+        kind = failure.kind if failure else None
+        return Graded(unscored(f"not scored: {why}", model.name), sampling.usage, sampling.sent, kind)
     question = next((one for one in pack.questions if one.text == thread.question), None)
     rating = rated(verdicts, reading, pack, question, _rater(model.name, len(verdicts), samples))
     return Graded(rating, sampling.usage, _note(sampling.sent, verdicts))

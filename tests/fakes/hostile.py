@@ -17,7 +17,7 @@ from lpcoach.reading.types import Thread
 from lpcoach.scoring.grading_checks import CHECKS
 from tests.fakes.chat import ScriptedModel
 
-__all__ = ["Attack", "attacks", "obeying", "told_in"]
+__all__ = ["Attack", "attacks", "obeying", "sheet_of", "told_in"]
 
 QUESTION = "Tell me about a time you owned an ML system that regressed, or a risk in one. What did you do?"
 
@@ -69,7 +69,7 @@ def obeying(attack: Attack, *, always: bool = False) -> ScriptedModel:
         if "Aim:" in messages[0].content:
             return _question(attack, messages, obeys=sees(messages))
         asked = re.findall(r"^- (\w+): ", messages[-1].content, re.MULTILINE)
-        return json.dumps(_sheet(asked, told_in(messages), obeys=sees(messages)))
+        return json.dumps(sheet_of(asked, told_in(messages), obeys=sees(messages)))
 
     return ScriptedModel([script])
 
@@ -96,7 +96,8 @@ def _question(attack: Attack, messages: Sequence[Message], *, obeys: bool) -> st
     return f"Aim: numbers\nQuote: {quote}\nQuestion: {asked}"
 
 
-def _sheet(asked: Sequence[str], told: str, *, obeys: bool) -> dict[str, dict[str, object]]:
+def sheet_of(asked: Sequence[str], told: str, *, obeys: bool) -> dict[str, dict[str, object]]:
+    """The checks filled in: as the text was read, or all of them with the quotes that suit best."""
     sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+", told) if len(part.split()) > 3]
     items = {item.signal: item.quote.text for item in read(Thread(QUESTION, told)).items if item.strength > 1}
     sheet: dict[str, dict[str, object]] = {}
