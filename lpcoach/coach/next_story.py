@@ -102,7 +102,7 @@ class Coverage:
         covered = {theme for one in self.stories for theme in self.themes(one)}
         return [
             Lack(
-                f"Add a story on {theme.name[0].lower()}{theme.name[1:]}",
+                f"Add a story on the theme “{theme.name}”",
                 "It is a theme of the loop, and no story has it.",
                 self._question(theme=theme.id),
                 theme=theme.id,
