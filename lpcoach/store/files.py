@@ -11,6 +11,7 @@ from typing import Final
 
 import platformdirs
 
+from lpcoach.errors import SettingError
 from lpcoach.store.faults import damaged
 
 __all__ = ["NAME", "back_up", "data_folder", "prepare", "remove_files"]
@@ -21,7 +22,12 @@ NAME: Final = "workbook.sqlite"
 def data_folder() -> Path:
     """The folder of the workbook: ``LPCOACH_HOME``, else the user's data folder of this system."""
     home = os.environ.get("LPCOACH_HOME")
-    return Path(home).expanduser().absolute() if home else Path(platformdirs.user_data_dir("lpcoach"))
+    if not home:
+        return Path(platformdirs.user_data_dir("lpcoach"))
+    try:
+        return Path(home).expanduser().absolute()
+    except RuntimeError:
+        raise SettingError(f"LPCOACH_HOME is {home}, and there is no such user. Give the path of a folder.") from None
 
 
 def prepare(folder: Path) -> Path:

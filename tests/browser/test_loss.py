@@ -194,7 +194,7 @@ def test_a_button_is_never_dead_silently(voila_server: Server, open_page: OpenPa
     Candidate(page, []).box.wait_for(timeout=PATIENCE)
 
 
-def after_the_server(home: Path, open_page: OpenPage, count: int, both: bool) -> None:
+def after_the_server(home: Path, open_page: OpenPage, count: int, both: bool, phase: int = 0) -> None:
     """Kill the server (and the kernels) while one types; a new one on the same port shows all that was typed."""
     port, page, typed = 0, None, ""
     for number in range(count + 1):
@@ -211,7 +211,7 @@ def after_the_server(home: Path, open_page: OpenPage, count: int, both: bool) ->
             kernels = server.kernels()
             more = f"round {number} of the story that is told; "
             person.box.press("End")
-            person.box.press_sequentially(more[: len(more) // 2], delay=number * 7 % 40)
+            person.box.press_sequentially(more[: len(more) // 2], delay=(number * 7 + phase) % 40)
             for process in [server.process.pid, *(kernels if both else [])]:
                 os.kill(process, signal.SIGKILL)
             person.box.press_sequentially(more[len(more) // 2 :])
@@ -232,9 +232,10 @@ def test_a_killed_server_loses_no_character(home: Path, open_page: OpenPage, bot
 
 @pytest.mark.prove
 @pytest.mark.parametrize("both", [False, True], ids=["server", "both"])
-def test_a_server_killed_60_times_loses_no_character(home: Path, open_page: OpenPage, both: bool) -> None:
-    """Sixty times, at swept moments of typing and saving."""
-    after_the_server(home, open_page, 60, both)
+@pytest.mark.parametrize("batch", range(10))
+def test_a_server_killed_300_times_loses_no_character(home: Path, open_page: OpenPage, batch: int, both: bool) -> None:
+    """Ten times thirty kills, at swept moments of typing and saving."""
+    after_the_server(home, open_page, 30, both, phase=batch)
 
 
 def test_two_browsers_see_each_others_text(voila_server: Server, open_page: OpenPage) -> None:

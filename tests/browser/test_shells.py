@@ -73,6 +73,17 @@ def test_in_jupyterlab_a_page_is_drawn_anew_after_its_kernel_was_killed(
     page.evaluate('document.querySelectorAll(".lpc").forEach((old) => (old.dataset.old = "yes"))')
     os.kill(lab_server.kernels()[0], signal.SIGKILL)
     expect(page.locator(".lpc:not([data-old])").first).to_be_visible(timeout=DRAWN)
+    expect(page.locator(".jp-Dialog")).to_have_count(0, timeout=DRAWN)
+
+
+def test_in_jupyterlab_back_turns_to_the_page_before(lab_server: Server, open_page: OpenPage) -> None:
+    """The browser's own Back leads where it leads on any other page."""
+    page = open_page(lab_server.start)
+    lab_shows(page, "00_start.ipynb")
+    turn_to(page, "06_debrief.ipynb")
+    lab_shows(page, "06_debrief.ipynb")
+    page.go_back()
+    lab_shows(page, "00_start.ipynb")
 
 
 def test_in_jupyterlab_a_strangers_notebook_runs_nothing(lab_server: Server, open_page: OpenPage) -> None:

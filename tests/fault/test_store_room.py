@@ -15,7 +15,7 @@ from time import sleep
 import pytest
 
 from lpcoach.errors import StoreError, StoreUnwritable
-from lpcoach.session.events import Answered, Paused, Resumed
+from lpcoach.session.events import Answered, Event, Paused, Resumed
 from lpcoach.store import DraftWriter, Store, look_over
 from tests.fakes.practices import asks, at, started
 from tests.fault import children
@@ -51,7 +51,8 @@ def test_submit_on_a_full_disk_is_whole_or_not_at_all(small_disk: Path) -> None:
             ballast = small_disk / "ballast"
             free = shutil.disk_usage(small_disk).free
             ballast.write_bytes(bytes(max(0, free - room * 1024)))
-            answer = [(Answered("answer " * 3000), at(2)), (asks("probe", "deep_dives", 0), at(2))]
+            told: tuple[Event, ...] = (Answered("answer " * 3000), asks("probe", "deep_dives", 0))
+            answer = [(event, at(2)) for event in told]
             try:
                 store.append_all(PRACTICE, 2, answer, submitted_slot=f"{PRACTICE}:0")
             except StoreUnwritable as error:

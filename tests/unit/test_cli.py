@@ -195,6 +195,16 @@ def test_doctor_says_that_the_workbook_is_damaged(home: Path, pack: str) -> None
     assert "WRONG  Workbook: " in found.stdout
 
 
+@pytest.mark.parametrize("home", ["$HOME/notes", "notes", "~nobody-of-this-name/notes", " /tmp/notes", "'/tmp/notes'"])
+def test_doctor_says_that_a_folder_is_hardly_meant(pack: str, monkeypatch: pytest.MonkeyPatch, home: str) -> None:
+    """A variable that the shell did not fill in, a path from nowhere, an unknown user, a space, a quote."""
+    monkeypatch.setenv("LPCOACH_HOME", home)
+    found = run("doctor", "--pack", pack)
+    assert found.exit_code == 1
+    assert "WRONG" in found.stdout
+    assert "LPCOACH_HOME" in found.stdout
+
+
 def test_doctor_says_where_no_workbook_can_be_made(tmp_path: Path, pack: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file in the place of the folder is said, with what to do."""
     (tmp_path / "file").write_text("")

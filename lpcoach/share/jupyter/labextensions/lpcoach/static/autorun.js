@@ -15,12 +15,22 @@ export async function keepDrawn(panel, run) {
     if (status === "restarting" || status === "autorestarting" || status === "starting") {
       fresh = true;
       if (status === "starting") setTimeout(() => wake(context), STUCK_MS);
+      if (status === "autorestarting" && ownCells(panel).length) void putNoticeAway(panel.context.path);
     } else if (status === "idle" && fresh) {
       fresh = false;
       const redraw = async () => (await hasRun(context.session?.kernel)) || draw();
       work = soon(work).then(redraw, redraw); // one after the other, also when a kernel dies meanwhile
     }
   });
+}
+
+/** JupyterLab's own notice of a kernel's death would stand over a page that comes back by itself. */
+async function putNoticeAway(path) {
+  for (let tries = 0; tries < 30; tries += 1) {
+    const notice = [...document.querySelectorAll(".jp-Dialog")].find((each) => each.textContent.includes(path));
+    if (notice) return notice.querySelector("button.jp-mod-accept")?.click();
+    await new Promise((go) => setTimeout(go, 100));
+  }
 }
 
 /** After a restart from outside the line stays at "starting" until somebody asks the kernel for something. */

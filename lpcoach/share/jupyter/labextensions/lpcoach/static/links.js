@@ -11,6 +11,14 @@ export function followLinks(tracker, documents) {
     void turnPage(from, link.dataset.lpcoachOpen, documents);
   };
   document.addEventListener("click", follow, true);
+  window.addEventListener("popstate", () => void goBack(tracker, documents));
+}
+
+/** The browser's Back changes JupyterLab's address and nothing else: turn to the page that the address names. */
+async function goBack(tracker, documents) {
+  const name = decodeURIComponent(location.pathname.split("/tree/")[1] ?? "").replace(/^.*\//, "");
+  const from = tracker.currentWidget;
+  if (from && ownName(from.context.path) && ownName(name)) await turnPage(from, name, documents);
 }
 
 /** Open the next notebook beside this one, then put this one away with its kernel. */
