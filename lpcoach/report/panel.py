@@ -17,7 +17,6 @@ from lpcoach.session.rated import Rated
 __all__ = ["ballots", "lens_values", "panel_head", "rated_by", "vote_rows"]
 
 COUNTS = ("None", "One", "Two", "All three")
-NO_GROUND = "fewer than two clauses of their own in each of two stories"
 
 
 def panel_head(decision: Decision) -> str:
@@ -175,10 +174,11 @@ def _ground(rated: Rated, pack: Pack) -> str:
     if not by_rules([story.rating for story in rated.stories]):
         return "One model read every thread whole, so one vote is shown and not a panel’s."
     names = {seat.id: seat.name for seat in pack.pack.panel}
-    without = ", ".join(names[rater].lower().replace("bar raiser", "Bar Raiser") for rater in decision.without)
+    without = [names[rater].lower().replace("bar raiser", "Bar Raiser") for rater in decision.without]
+    listed = f"{', '.join(without[:-1])} and {without[-1]}" if len(without) > 1 else "".join(without)
     return (
-        f"One vote is shown and not a panel’s: the {without} would have {NO_GROUND} to differ on, "
-        "and four weightings of one score are not four people."
+        f"One vote is shown and not a panel’s: as {listed} it would not have two clauses in full of its own in each of "
+        "two stories, and four weightings of one score are not four people."
     )
 
 
