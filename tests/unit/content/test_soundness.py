@@ -47,3 +47,14 @@ def test_missing_files_give_no_findings_elsewhere(left: set[str]) -> None:
     """A file that is not there makes no reference to it a fault."""
     files = {name: value for name, value in small_files().items() if name in left}
     assert list(findings(files)) == []
+
+
+def test_a_principle_has_one_owner_and_all_four_raters_sit() -> None:
+    """Two owners, an unknown principle and a missing rater are each a fault with its place."""
+    files = small_files()
+    first, second, third, _ = files["pack"]["panel"]
+    shared = {**second, "principles": [*first["principles"][:1], "no_such"]}
+    found = dict(findings({**files, "pack": {**files["pack"], "panel": [first, shared, third]}}))
+    assert found[("pack", "panel", 1, "principles", 0)] == "ownership is owned by another rater already"
+    assert found[("pack", "panel", 1, "principles", 1)] == "there is no principle no_such"
+    assert found[("pack", "panel")] == "bar_raiser is missing"
