@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lpcoach.content.words import Words
 from lpcoach.scoring.debrief import Debrief
-from lpcoach.scoring.flips import Flip
+from lpcoach.scoring.flips import TAKEN_AWAY, Flip
 
 __all__ = ["flip_note", "flip_words"]
 
@@ -36,7 +36,7 @@ def flip_note(found: Debrief, *, again: bool) -> str:
         which = "Each of these pairs" if found.flips[0].also else "Each of these alone"
         return f"{which} turns it when the stories are rated again:"
     if found.decision.offer:
-        return "No single clause carries the offer: with any one taken away it still stands."
+        return f"No clause carries the offer alone: with any of the {TAKEN_AWAY} weightiest taken away it still stands."
     if found.flips and found.decision.offer is False:
         return "No one or two facts turn it. Rated again, each of these lifts a story:"
     if found.flips:

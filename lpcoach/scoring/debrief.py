@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import CRITERIA, FLAGS, CriterionId, FlagId, LayerId, SignalId, Vote
 from lpcoach.reading.clashes import Clash
 from lpcoach.reading.reader import read
-from lpcoach.reading.types import Evidence, Thread
+from lpcoach.reading.types import Evidence, Reading, Thread
 from lpcoach.scoring.flips import Flip, flips
 from lpcoach.scoring.panel import Cited
 from lpcoach.scoring.panel_decision import Decision, by_rules, decide
@@ -94,7 +95,7 @@ def debrief(
     votes: bool = True,
 ) -> Debrief:
     """The debrief of the stories in order; ``standing`` are contradictions left standing, ``votes``: are any due."""
-    readings = [read(thread) for thread in threads]
+    readings = [_read(thread) for thread in threads]
     held = _held(standing)
     decision = decide(readings, ratings, pack, held) if votes else Decision(None, None, (), None)
     missing = tuple(_missing(ratings))
@@ -123,7 +124,13 @@ def decided(
     ratings: Sequence[Rating], threads: Sequence[Thread], pack: Pack, standing: Sequence[Clash] = ()
 ) -> Decision:
     """The decision alone, without what would flip it."""
-    return decide([read(thread) for thread in threads], ratings, pack, _held(standing))
+    return decide([_read(thread) for thread in threads], ratings, pack, _held(standing))
+
+
+@lru_cache(maxsize=16)
+def _read(thread: Thread) -> Reading:
+    """A thread as it is read; kept, since the votes and the page each ask for it."""
+    return read(thread)
 
 
 def _held(standing: Sequence[Clash]) -> list[Cited]:

@@ -16,13 +16,15 @@ from lpcoach.content.terms import AGAINST, CRITERIA, LAYERS, SignalId, Vote
 from lpcoach.reading.types import Evidence, Quote, Reading
 from lpcoach.scoring.panel import Cited
 from lpcoach.scoring.panel_decision import Decision, decide
-from lpcoach.scoring.rater import rate_reading
+from lpcoach.scoring.panel_scales import score
+from lpcoach.scoring.rater import EMBEDDED, rate_reading
 from lpcoach.scoring.types import Rating
 
-__all__ = ["Flip", "flips"]
+__all__ = ["TAKEN_AWAY", "Flip", "flips"]
 
 MOST: Final = 3
 TRIED_TOGETHER: Final = 4  # missing facts of a story that are tried two at a time
+TAKEN_AWAY: Final = 20  # clauses, the weightiest, that are taken away one at a time
 Fact = tuple[int, SignalId]
 
 
@@ -51,7 +53,12 @@ def flips(
     questions: Sequence[LeadQuestion | None],
     standing: Sequence[Cited] = (),
 ) -> tuple[Flip, ...]:
-    """Up to three, the smallest first; each was computed by reading and rating again."""
+    """Up to three, the smallest first; each was computed by reading and rating again.
+
+    None where a language model rated: what it would say of a changed thread is not known.
+    """
+    if any(not rating.rater.startswith(EMBEDDED) for rating in ratings):
+        return ()
     trial = _Trial(readings, ratings, pack, questions, standing)
     if trial.before.offer:
         return tuple(_first(trial.lost(), lambda flip: flip.decides))
@@ -141,13 +148,14 @@ class _Trial:
 
     def lost(self) -> Iterator[Flip]:
         """Each clause taken away, the weightiest first."""
-        clauses = {
-            (story, item.quote): item
+        told = [
+            (score([item]), story, item)
             for story, reading in enumerate(self.readings)
-            for item in sorted(reading.items, key=lambda item: -item.weight)
+            for item in reading.items
             if item.strength > 1 and item.signal not in AGAINST
-        }
-        for (story, quote), item in clauses.items():
+        ]
+        clauses = {(story, item.quote): item for _, story, item in sorted(told, key=lambda each: (-each[0], each[1]))}
+        for (story, quote), item in list(clauses.items())[:TAKEN_AWAY]:
             kept = tuple(each for each in self.readings[story].items if each.quote != quote)
             changed = {story: replace(self.readings[story], items=kept)}
             yield replace(self._flip(story, item.signal, changed), kind="lost", quote=quote)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lpcoach.content.models import Pack, PanelRater, Principle
 from lpcoach.content.terms import AGAINST, RATERS, VOTES, RaterId, SignalId, Vote
@@ -172,8 +173,13 @@ def bears(item: Evidence, principle: Principle) -> bool:
     """Whether an item carries a principle: by its signal, or by a cue in its clause."""
     if item.signal in principle.signals:
         return True
-    low = flat(item.quote.text)
+    low = _low(item.quote.text)
     return any(cue in low for cue in principle.cues)
+
+
+@lru_cache(maxsize=2048)
+def _low(text: str) -> str:
+    return flat(text)
 
 
 def _read_on(
