@@ -6,6 +6,7 @@ import os
 import secrets
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,10 +18,11 @@ from lpcoach.coach.stories import Bank
 from lpcoach.content.loader import load_pack
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import CriterionId, PhaseId, Plan, Vote
-from lpcoach.errors import SessionError, SettingError
+from lpcoach.errors import SessionError, SettingError, StoreUnwritable
 from lpcoach.interviewer.leads import choose_questions
 from lpcoach.reading.types import Quote
 from lpcoach.session import events
+from lpcoach.session.kept import FORM, dump_record, load_record
 from lpcoach.session.plans import STORIES_OF
 from lpcoach.session.rated import Rated, RatedStory, rated_story
 from lpcoach.session.records import PracticeRecord, coverage
@@ -249,11 +251,17 @@ class Coach:
     def records(self) -> tuple[PracticeRecord, ...]:
         """All rated practices, oldest first."""
         rows = [row for row in self.store.practices() if row.finished_at is not None]
+        form = f"{FORM} {self.pack.pack.id} {self.pack.pack.version}"
+        if not self._records:  # once a kernel; what comes later is worked out one by one
+            self._records = {practice: load_record(body) for practice, body in self.store.kept_records(form).items()}
+        fresh = {}
         for row in rows:
-            if row.id not in self._records:
-                session = self.store.session(row.id)
-                if session.ratings:
-                    self._records[row.id] = self.rated(session).record()
+            if row.id not in self._records and (session := self.store.session(row.id)).ratings:
+                self._records[row.id] = record = self.rated(session).record()
+                fresh[row.id] = (session.seq - 1, dump_record(record))
+        if fresh:
+            with suppress(StoreUnwritable):  # read only: they are worked out again next time
+                self.store.keep_records(form, fresh)
         return tuple(self._records[row.id] for row in reversed(rows) if row.id in self._records)
 
     def coverage(self) -> dict[str, str]:

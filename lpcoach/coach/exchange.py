@@ -56,6 +56,7 @@ def _said(taken: Taken) -> str:
         (taken.longer, "practice", "practices", "gone on with"),
         (taken.there, "practice was", "practices were", "here already"),
         (taken.stories, "story revision", "story revisions", "added"),
+        (taken.attempts, "attempt at a drill", "attempts at drills", "added"),
         (taken.drafts, "draft", "drafts", "added"),
         (taken.settings, "setting", "settings", "added"),
     ]

@@ -171,4 +171,6 @@ def _record(story: RatedStory) -> StoryRecord:
         flags=tuple(flag for flag, found in rating.flags.items() if found.raised),
         unscored=rating.unscored,
         bank=story.bank,
+        probes=rating.probes,
+        bands=rating.bands,
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
 
-from lpcoach.content.terms import CRITERIA, CriterionId, FlagId, LayerId, Plan, Vote
+from lpcoach.content.terms import CRITERIA, AnswerKind, CriterionId, FlagId, LayerId, Plan, Vote
+from lpcoach.scoring.types import Rated
 from lpcoach.scoring.votes import practice_level
 from lpcoach.session.types import Mode
 
@@ -19,7 +20,10 @@ _RANK: Final[Mapping[str, int]] = {"not_shown": 0, "shown": 1, "strong": 2}
 
 @dataclass(frozen=True, slots=True)
 class StoryRecord:
-    """One rated thread. ``layers`` are 0 to 3 (3: held under a probe); levels are None where it was not scored."""
+    """One rated thread. ``layers`` are 0 to 3 (3: held under a probe); levels are None where it was not scored.
+
+    ``probes`` says how far the thread answers each kind of probe, 0 to 2; ``bands`` are those of the rating.
+    """
 
     story: int
     question_id: str
@@ -33,6 +37,8 @@ class StoryRecord:
     flags: tuple[FlagId, ...]
     unscored: str | None
     bank: str = ""  # the story of the bank that it was told from
+    probes: Mapping[AnswerKind, int] = field(default_factory=dict)
+    bands: Mapping[Rated, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,11 @@ class PracticeRecord:
     own_vote: Vote | None
     vote: Vote | None
     offer: bool | None = None
+
+    @property
+    def rater(self) -> str:
+        """Who rated it; all raters, where its stories have several (a rater of its own then, mixed with none)."""
+        return " and ".join(dict.fromkeys(story.rater for story in self.stories))
 
     @property
     def overall(self) -> float | None:

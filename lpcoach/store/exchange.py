@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from lpcoach.errors import SessionError
-from lpcoach.store.schema import VERSIONS, drafts, events, practices, settings, stories
+from lpcoach.store.schema import VERSIONS, attempts, drafts, events, practices, settings, stories
 
 __all__ = ["FORMAT", "is_secret", "written"]
 
@@ -36,6 +36,7 @@ def written(connection: Connection, practice: str | None = None) -> str:
     if practice is None:
         whole["settings"] = _settings(connection)
         whole["stories"] = _stories(connection)
+        whole["attempts"] = _attempts(connection)
     return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
@@ -61,3 +62,8 @@ def _stories(connection: Connection) -> list[dict[str, Any]]:
     return [
         {"id": row.id, "rev": row.rev, "at": row.at, "kind": row.kind, "body": json.loads(row.body)} for row in rows
     ]
+
+
+def _attempts(connection: Connection) -> list[dict[str, Any]]:
+    rows = connection.execute(select(attempts).order_by(attempts.c.at, attempts.c.id))
+    return [{"id": row.id, "at": row.at, "drill": row.drill, "body": json.loads(row.body)} for row in rows]

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from pydantic.functional_validators import AfterValidator
 
+from lpcoach.drills.types import DrillId
 from lpcoach.errors import InputError, SessionError
 from lpcoach.session.events import Started, from_json
 from lpcoach.session.steps import replay
@@ -90,6 +91,15 @@ class StoryRow(_Part):
     body: JsonValue
 
 
+class AttemptRow(_Part):
+    """One attempt at a drill as it is kept."""
+
+    id: Said
+    at: Moment
+    drill: DrillId
+    body: dict[str, JsonValue]
+
+
 class ExportFile(_Part):
     """A whole file."""
 
@@ -99,6 +109,7 @@ class ExportFile(_Part):
     drafts: Annotated[tuple[DraftRow, ...], Field(strict=False)]
     settings: dict[Said, JsonValue] = {}
     stories: Annotated[tuple[StoryRow, ...], Field(strict=False)] = ()
+    attempts: Annotated[tuple[AttemptRow, ...], Field(strict=False)] = ()
 
 
 def json_object(text: str) -> dict[str, Any]:

@@ -13,20 +13,21 @@ from lpcoach.errors import InputError
 from lpcoach.session.events import Finished, from_json
 from lpcoach.store.exchange_file import ExportFile, PracticeRows
 from lpcoach.store.rows import iso
-from lpcoach.store.schema import drafts, events, practices, settings, stories
+from lpcoach.store.schema import attempts, drafts, events, practices, settings, stories
 
 __all__ = ["Taken", "take_in"]
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an import did: practices new, gone on with, and already there; drafts, stories and settings added."""
+    """What an import did: practices new, gone on with, and already there; drafts, stories, attempts, settings added."""
 
     new: int = 0
     longer: int = 0
     there: int = 0
     drafts: int = 0
     stories: int = 0
+    attempts: int = 0
     settings: int = 0
 
 
@@ -39,6 +40,7 @@ def take_in(connection: Connection, file: ExportFile) -> Taken:
         **counts,
         drafts=_drafts(connection, file),
         stories=_stories(connection, file),
+        attempts=_attempts(connection, file),
         settings=_settings(connection, file),
     )
 
@@ -106,6 +108,14 @@ def _stories(connection: Connection, file: ExportFile) -> int:
             rows.append({**each.model_dump(), "body": told[2]})
     if rows:
         connection.execute(insert(stories), rows)
+    return len(rows)
+
+
+def _attempts(connection: Connection, file: ExportFile) -> int:
+    there = set(connection.execute(select(attempts.c.id)).scalars())
+    rows = [{**each.model_dump(), "body": json.dumps(each.body)} for each in file.attempts if each.id not in there]
+    if rows:
+        connection.execute(insert(attempts), rows)
     return len(rows)
 
 

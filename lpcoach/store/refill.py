@@ -40,6 +40,7 @@ def refill(connection: Connection, rows: Mapping[str, list[Row]]) -> list[str]:
         left += [_text(row) for row in revisions if row not in whole]
         numbered = [{**row, "rev": number} for number, row in enumerate(whole)]
         left += _each(connection, schema.stories, numbered, _revision)
+    left += _each(connection, schema.attempts, rows["attempts"], _attempt)
     for slot in cut:  # the answer that is lost from a practice may still be among its drafts
         connection.execute(update(schema.drafts).where(schema.drafts.c.slot == slot).values(submitted=False))
     return left
@@ -120,6 +121,10 @@ def _setting(row: Row) -> dict[str, Any] | None:
 
 def _revision(row: Row) -> dict[str, Any] | None:
     return _checked(row, {"id": str, "rev": int, "at": str, "kind": str, "body": str}, "body")
+
+
+def _attempt(row: Row) -> dict[str, Any] | None:
+    return _checked(row, {"id": str, "at": str, "drill": str, "body": str}, "body")
 
 
 def _text(row: Row) -> str:

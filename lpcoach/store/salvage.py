@@ -23,6 +23,7 @@ SHAPES: Final[Mapping[str, tuple[str, ...]]] = {
     "drafts": ("id", "slot", "writer", "rev", "at", "text", "submitted"),
     "settings": ("key", "value"),
     "stories": ("id", "rev", "at", "kind", "body"),
+    "attempts": ("id", "at", "drill", "body"),
 }
 LEAF: Final = 13
 SIZES: Final = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}
@@ -129,6 +130,8 @@ def _table(values: list[Value]) -> str:
             return "events" if kind in KINDS else "stories"
         case [int(), str(), str(), int(), str(), str(), int()] if _is_time(values[4]):
             return "drafts"
+        case [str(), str(), str(), str()] if _is_time(values[1]):
+            return "attempts"
         case [str(), str()]:
             return "settings"
     return ""

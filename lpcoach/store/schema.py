@@ -7,10 +7,10 @@ from typing import Final
 from sqlalchemy import BigInteger, Boolean, Column, Dialect, ForeignKey, Index, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["VERSIONS", "drafts", "events", "metadata", "practices", "settings", "stories"]
+__all__ = ["VERSIONS", "attempts", "drafts", "events", "metadata", "practices", "records", "settings", "stories"]
 
 # Every version ever released, oldest first. Kept here so that opening a file of today's version loads no Alembic.
-VERSIONS: Final[tuple[str, ...]] = ("0001", "0002")
+VERSIONS: Final[tuple[str, ...]] = ("0001", "0002", "0003")
 
 metadata: Final = MetaData()
 
@@ -84,5 +84,25 @@ stories: Final = Table(
     Column("rev", Integer, primary_key=True, autoincrement=False),
     Column("at", Text, nullable=False),
     Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+# Attempts at drills: added, never changed.
+attempts: Final = Table(
+    "attempts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("drill", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+# What follows from a practice's events, kept so that lists need not replay them. Never exported: it is made anew.
+records: Final = Table(
+    "records",
+    metadata,
+    Column("practice_id", Text, ForeignKey("practices.id"), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("form", Text, nullable=False),
     Column("body", Text, nullable=False),
 )

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
+from lpcoach.drills.types import Attempt
 from lpcoach.errors import SettingError, StoreError
 from lpcoach.session.events import Event, sound
 from lpcoach.session.types import Session
@@ -25,6 +26,7 @@ from lpcoach.store.exchange_in import Taken, take_in
 from lpcoach.store.faults import damaged, in_words
 from lpcoach.store.files import data_folder
 from lpcoach.store.journal import add_events, list_practices, read_session
+from lpcoach.store.kept import add_attempt, keep_records, kept_records, list_attempts
 from lpcoach.store.rows import Draft, PracticeRow, Revision
 from lpcoach.store.sqlite import FilePlace
 from lpcoach.store.upgrade import Place, bring_up
@@ -177,6 +179,28 @@ class Store:
         """All revisions of one story, the oldest first."""
         with self._reading() as connection:
             return revisions_of(connection, story_id)
+
+    def add_attempt(self, attempt: Attempt, *, submitted_slots: Sequence[str] = ()) -> None:
+        """Add an attempt at a drill, once; drafts of ``submitted_slots`` become history with it."""
+        with self._writing() as connection:
+            add_attempt(connection, attempt)
+            for slot in submitted_slots:
+                mark_submitted(connection, slot)
+
+    def attempts(self) -> tuple[Attempt, ...]:
+        """All attempts at drills, the oldest first."""
+        with self._reading() as connection:
+            return list_attempts(connection)
+
+    def kept_records(self, form: str) -> dict[str, Any]:
+        """Records of practices that were kept in this form and still hold."""
+        with self._reading() as connection:
+            return kept_records(connection, form)
+
+    def keep_records(self, form: str, found: Mapping[str, tuple[int, Any]]) -> None:
+        """Keep records by practice, each with the number of the last event that it has seen."""
+        with self._writing() as connection:
+            keep_records(connection, form, found)
 
     def settings(self) -> dict[str, object]:
         """All settings."""

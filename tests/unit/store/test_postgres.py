@@ -174,7 +174,7 @@ def test_older_tables_are_copied_and_upgraded(
     assert opens("old").drafts("s")[0].text == "typed"
     own = schema_of(server, "old")
     assert server.sql(f"SELECT colour IS NULL FROM {own}.drafts") == "t"
-    assert server.sql(f"SELECT text FROM {own}_before_0002.drafts") == "typed"
+    assert server.sql(f"SELECT text FROM {own}_before_0003.drafts") == "typed"
 
 
 def test_failed_upgrade_changes_nothing_on_the_server(
@@ -186,8 +186,8 @@ def test_failed_upgrade_changes_nothing_on_the_server(
     with pytest.raises(StoreError):
         opens("fails")
     own = schema_of(server, "fails")
-    assert server.sql(f"SELECT version_num FROM {own}.alembic_version") == "0002"
-    assert server.sql(f"SELECT to_regnamespace('{own}_before_0002') IS NULL") == "t"
+    assert server.sql(f"SELECT version_num FROM {own}.alembic_version") == "0003"
+    assert server.sql(f"SELECT to_regnamespace('{own}_before_0003') IS NULL") == "t"
 
 
 def test_newer_and_foreign_tables_are_refused(opens: Opens, server: Cluster) -> None:
