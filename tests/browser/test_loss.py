@@ -279,6 +279,28 @@ def test_a_workbook_deleted_under_the_page_keeps_the_text(voila_server: Server, 
     expect(page.get_by_text("This browser kept a text of yours.")).to_have_count(0)
 
 
+def test_short_fields_come_back_too(voila_server: Server, open_page: OpenPage) -> None:
+    """Role, customer and job description typed while the kernel is dead are there, and saved, at the next opening."""
+    coach = Coach.open(voila_server.home)
+    coach.start("full_loop")
+    coach.store.close()
+    page = open_page(voila_server.page("02_introductions.ipynb"))
+    role = page.get_by_role("textbox", name="Role you interview for")
+    role.wait_for(timeout=PATIENCE)
+    role.fill("Ranking")
+    page.wait_for_function("() => localStorage.getItem('lpcoach:field:role') === null", timeout=PATIENCE)
+    stop(voila_server, signal.SIGKILL)
+    role.fill("Ranking engineer, search")
+    page.get_by_role("textbox", name="Job description, pasted").fill("Own the ranker.")
+    page.reload()
+    expect(page.locator("#r-role")).to_have_value("Ranking engineer, search", timeout=PATIENCE)  # folded once it is set
+    expect(page.locator("#r-job")).to_have_value("Own the ranker.")
+    page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('lpcoach:field'))")
+    coach = Coach.open(voila_server.home)
+    assert (coach.settings.role, coach.settings.job) == ("Ranking engineer, search", "Own the ranker.")
+    coach.store.close()
+
+
 def test_a_long_text_stays_quick(voila_server: Server, open_page: OpenPage) -> None:
     """With 20,000 words a key is on the screen within a twentieth of a second, as a rule, and undo takes it back."""
     page, person = tell_a_story(voila_server, open_page)

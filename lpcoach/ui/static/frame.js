@@ -134,6 +134,7 @@ function render({ model, el }) {
     if (message.type === "pong") line.pong(message.boot);
     if (message.type === "go") go(el, message.to);
     if (message.type === "forget") forgetAll();
+    if (message.type === "set") tell(el, "set", message);
     if (message.type === "homeless") offerKept(el, message.slots);
   });
   el.addEventListener("click", (event) => {

@@ -1,5 +1,6 @@
 // A sheet of the page: markup that the kernel made from escaped text. Its controls are delegated, so that a new
 // paint needs no new wiring.
+import { bringBack, fieldTaken, isKept, keepField } from "./fields.js";
 import { sendFiles } from "./files.js";
 import { ownKeys, pageOf, tell, whenShown } from "./link.js";
 
@@ -92,6 +93,7 @@ function wire(model, el) {
   el.addEventListener("input", (event) => {
     const field = event.target.closest("[data-set]");
     if (!field || field.type === "checkbox" || field.type === "radio") return;
+    if (isKept(field)) keepField(field);
     clearTimeout(waiting.get(field));
     waiting.set(field, setTimeout(() => set(field), TYPING));
   });
@@ -99,6 +101,10 @@ function wire(model, el) {
     if (event.target.matches("[data-files]")) sendFiles(model, event.target).catch(() => tell(el, "dead", {}));
     const field = event.target.closest("[data-set]");
     if (field) set(field);
+  });
+  whenShown(el, () => {
+    pageOf(el).addEventListener("lpcoach:set", (event) => fieldTaken(event.detail));
+    bringBack(el, set);
   });
 }
 

@@ -19,7 +19,7 @@ BOOT = uuid.uuid4().hex  # a kernel that was killed and came back is another one
 class Frame(Sheet):
     """The first widget of a page; it also carries the styles, once."""
 
-    _esm = module("link", "files", "draft", "notice", "sheet", "frame")
+    _esm = module("link", "fields", "files", "draft", "notice", "sheet", "frame")
     _css = stylesheet()
     numbers = traitlets.Bool(True).tag(sync=True)
     theme = traitlets.Unicode("").tag(sync=True)
@@ -38,6 +38,10 @@ class Frame(Sheet):
     def say_homeless(self, slots: list[str]) -> None:
         """Tell the browser for which of its texts the workbook has no question any more."""
         self.send({"type": "homeless", "slots": slots})
+
+    def say_set(self, name: str, value: Any) -> None:  # noqa: ANN401 - as the browser sent it
+        """Tell the browser that the workbook has taken a field's value."""
+        self.send({"type": "set", "name": name, "value": value})
 
     def go(self, notebook: str) -> None:
         """Leave for another page."""
