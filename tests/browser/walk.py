@@ -37,6 +37,7 @@ class Candidate:
         self.said: list[str] = []
         self.replies_given: list[str] = []
         self.replied = 0
+        self.lead = ""
 
     @property
     def box(self) -> Locator:
@@ -62,18 +63,21 @@ class Candidate:
     def asked(self) -> str:
         """The question that is open."""
         now = self.page.locator("#lp-now")
+        lead = self.page.locator("h1.lp-question")
+        self.lead = lead.inner_text() if lead.count() else ""
         return (now if now.is_visible() else self.page.locator("h1.lp-question")).inner_text()
 
     def wait_for_change(self, question: str) -> None:
-        """Wait until another question is open, or the part is over."""
+        """Wait until another question is open, or the part is over; the lead question of a told story is no new one."""
         self.page.wait_for_function(
-            """(before) => {
+            """([before, lead]) => {
                  const now = document.querySelector("#lp-now") ?? document.querySelector("h1.lp-question");
                  const shown = (node) => node && node.offsetParent !== null;
                  const over = document.querySelector("#lp-over") ?? document.querySelector("#lp-next.lp-btn--go");
-                 return shown(over) || (now && now.innerText !== before);
+                 const fresh = now && now.innerText !== before && (now.id === "lp-now" || now.innerText !== lead);
+                 return shown(over) || fresh;
                }""",
-            arg=question,
+            arg=[question, self.lead],
         )
 
     def turn(self) -> str:

@@ -63,10 +63,10 @@ class DeepDivesPage(LoopPage):
         rated = self.coach.read_story(session, story) if coached else None
         self.question.html = render("dive_question", lead=turns[0], note=self._note(session))
         self.ladder.html = self._ladder(story, rated, now) if coached else ""
+        self.taking.draw(session)
         announce = now.asked.text if now is not None and now.asked.text != self._heard else ""
         self._heard = now.asked.text if now else ""
         self.thread.html = render("dive_thread", turns=turns, announce=announce)
-        self.taking.draw(session)
         over = None if now else self._over(session)
         feedback = self._feedback(session, story, rated) if rated else None
         self.after.html = render("dive_after", feedback=feedback, over=over)
