@@ -10,6 +10,7 @@ LpcoachError
 |   |-- StoreTooNew    the file was written by a newer lpcoach
 |   |-- StoreUnwritable  disk full, read-only, no permission, or locked by another process
 |   `-- StoreDamaged   the file is not a sound database
+|-- ChatFailure        a language model gave nothing usable (in chat/failures.py)
 `-- LaunchError        a server cannot be started (port taken, part missing)
 """
 

@@ -13,20 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lpcoach.coach import loop
+from lpcoach.coach.lead_questions import chosen_leads
 from lpcoach.coach.settings import Settings, checked
 from lpcoach.coach.stories import Bank
 from lpcoach.content.loader import load_pack
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import CriterionId, PhaseId, Plan, Vote
-from lpcoach.errors import SessionError, SettingError, StoreUnwritable
-from lpcoach.interviewer.leads import choose_questions
+from lpcoach.errors import SessionError, StoreUnwritable
 from lpcoach.reading.types import Quote
 from lpcoach.session import events
 from lpcoach.session.kept import FORM, dump_record, load_record
-from lpcoach.session.plans import STORIES_OF
 from lpcoach.session.rated import Rated, RatedStory, rated_story
 from lpcoach.session.records import PracticeRecord, coverage
-from lpcoach.session.threads import stories
 from lpcoach.session.types import Session
 from lpcoach.store import Store
 
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
     from lpcoach.coach.model import LanguageModel
 
 __all__ = ["Coach"]
-
-LATELY = 3  # practices whose questions are not asked again while others are left
 
 
 def _utc_now() -> datetime:
@@ -108,7 +104,7 @@ class Coach:
             mode=settings.mode,
             pack=f"{self.pack.pack.id} {self.pack.pack.version}",
             seed=seed,
-            questions=self._chosen(plan, question, seed),
+            questions=chosen_leads(self, plan, question, seed),
             notes=settings.notes(),
         )
         step = loop.Step(None, self.now())
@@ -117,30 +113,6 @@ class Coach:
         if bank:
             step.add(events.StoryTaken(0, bank))
         return self.commit(step)
-
-    def _chosen(self, plan: Plan, question: str | None, seed: int) -> tuple[str, ...]:
-        if plan == "question_again":
-            if question not in self._questions:
-                raise SettingError("That question is not in this pack any more. Start one story instead.")
-            return (question,)
-        finished = [record for record in self.records() if not record.sample]
-        covered = {
-            principle: sum(principle in story.principles for record in finished for story in record.stories)
-            for principle in (principle.id for principle in self.pack.principles)
-        }
-        latest = [row.id for row in self.store.practices() if not row.sample][:LATELY]
-        recent = [
-            asked for session in map(self.store.session, latest) for asked in session.questions[: len(stories(session))]
-        ]
-        leads = choose_questions(
-            self.pack,
-            plan_count=STORIES_OF[plan],
-            covered=covered,
-            recent=recent,
-            seed=seed,
-            chosen=[question] if question else [],
-        )
-        return tuple(lead.id for lead in leads)
 
     def under_way(self) -> Session | None:
         """The practice that was begun last and is not finished."""
@@ -186,11 +158,12 @@ class Coach:
         """Tell the story under way from one of the bank; an empty id takes that back."""
         return self._one(session, events.StoryTaken(story, bank))
 
-    def enter(self, session: Session, phase: PhaseId) -> Session:
-        """Go on to a later phase; the one before may be left early."""
+    def enter(self, session: Session, phase: PhaseId, *, ask: bool = True) -> Session:
+        """Go on to a later phase; the one before may be left early. ``ask`` is for the cross-examination's first."""
         step = loop.Step(session, self.now())
         step.add(events.PhaseEntered(phase))
-        loop.open_phase(step, self.pack)
+        if ask or phase != "cross_examination":
+            loop.open_phase(step, self.pack)
         return self.commit(step)
 
     def correct(self, session: Session, story: int, quote: Quote, text: str, *, slot: str, ask: bool = True) -> Session:

@@ -11,7 +11,8 @@ OPENAI_BASE_URL and LPCOACH_MODEL say. With LPCOACH_MODELS=off (a server for str
     await lm.find_local()        servers on this machine, looked for only when the user asks
     await lm.try_it(on_check)    checks in words: reachable, key accepted, model there, schema kept, price known
 
-A turn: ``session = coach.answer(..., ask=False)`` commits the answer alone (also ``skip``, ``correct``); then, in a
+A turn: ``session = coach.answer(..., ask=False)`` commits the answer alone (also ``skip``, ``correct``, and
+``enter`` for the cross-examination, whose first question a model may word too); then, in a
 task, ``followed = await lm.follow(session, on_text=, on_wait=)`` asks, by the model or, whatever went wrong, by the
 embedded interviewer, commits, and says in ``followed.note`` (one calm sentence, also kept as ``asked.note``) who took
 over and why. ``follow`` asks nothing where nothing is due, so a page calls it too when it opens on a practice that

@@ -33,8 +33,10 @@ class Point(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    quote: str = Field(max_length=400)
-    reason: str = Field(max_length=400)
+    quote: str = Field(
+        max_length=600, json_schema_extra={"maxLength": 220}
+    )  # a model is held shorter than it is checked
+    reason: str = Field(max_length=600, json_schema_extra={"maxLength": 140})
     holds: bool
 
 

@@ -14,9 +14,10 @@ from lpcoach.scoring.flags import flags
 from lpcoach.scoring.principles import shown
 from lpcoach.scoring.types import CriterionRating, FlagRating, Rated, Rating
 
-__all__ = ["RATER", "rate", "rate_reading", "unscored"]
+__all__ = ["EMBEDDED", "RATER", "rate", "rate_reading", "unscored"]
 
-RATER = "embedded 2"
+EMBEDDED = "embedded"
+RATER = f"{EMBEDDED} 2"
 _SEEN = 5
 NAMED = 2  # the level of what is named and not shown
 _MISSING = 4

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lpcoach.coach import Coach
+from lpcoach.coach.lead_questions import chosen_leads
 from lpcoach.errors import SessionError, StoreConflict
 from tests.fakes.clock import FakeClock
 from tests.fakes.stories import PARTIAL, SOLID
@@ -49,9 +50,9 @@ def test_the_sample_counts_in_nothing(coach: Coach) -> None:
 
 def test_the_sample_changes_no_choice_of_questions(coach: Coach) -> None:
     """The questions of a practice are the same with and without the sample in the workbook."""
-    before = coach._chosen("full_loop", None, 11)
+    before = chosen_leads(coach, "full_loop", None, 11)
     coach.sample()
-    assert coach._chosen("full_loop", None, 11) == before
+    assert chosen_leads(coach, "full_loop", None, 11) == before
 
 
 def test_the_sample_is_rated_as_any_loop(coach: Coach) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from lpcoach.coach import Coach
+from lpcoach.coach.lead_questions import chosen_leads
 from lpcoach.errors import SessionError, SettingError
 from lpcoach.reading.types import Quote
 from lpcoach.session.threads import exchange, open_turn, stories
@@ -158,8 +159,8 @@ def test_finishing_twice_is_as_once(coach: Coach, finished: Session) -> None:
 
 def test_the_same_seed_asks_the_same(coach: Coach) -> None:
     """Two practices with one seed and the same past have the same lead questions."""
-    first = coach._chosen("full_loop", None, 7)
-    assert first == coach._chosen("full_loop", None, 7)
+    first = chosen_leads(coach, "full_loop", None, 7)
+    assert first == chosen_leads(coach, "full_loop", None, 7)
     assert len(set(first)) == 3
 
 

@@ -229,3 +229,21 @@ def test_settings_keep_no_key(coach: Coach) -> None:
     assert b"sk-very-secret" not in held and "sk-very-secret" not in str(coach.store.settings())
     with pytest.raises(SettingError):
         coach.set("samples", 2)
+
+
+def test_the_model_words_the_bar_raisers_first_question_too(coach: Coach) -> None:
+    """The cross-examination is entered without a question; the one due is the model's, about the words planned."""
+    session = coach.answer(coach.enter(coach.start("full_loop"), "deep_dives"), SOLID, slot=SLOT)
+    session = coach.enter(session, "cross_examination", ask=False)
+    assert open_turn(session) is None
+
+    def bar_raiser(messages: Sequence[Message]) -> str:
+        words = messages[1].content.split("<said-")[1].split('"')[1]
+        return f"Quote: {words}\nQuestion: You said “{words}”, so what speaks against it?"
+
+    lm, _ = model_of(coach, bar_raiser)
+    followed = asyncio.run(lm.follow(session))
+    assert followed.asked is not None and followed.asked.kind in {"cross", "hypothetical"} and not followed.note
+    later = coach.answer(followed.session, "It held for a month.", slot=SLOT)
+    texts = [turn.asked.source for turn in later.turns if turn.phase == "cross_examination"]
+    assert len(texts) == len(set(texts))
