@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import time
@@ -299,6 +300,22 @@ def test_short_fields_come_back_too(voila_server: Server, open_page: OpenPage) -
     coach = Coach.open(voila_server.home)
     assert (coach.settings.role, coach.settings.job) == ("Ranking engineer, search", "Own the ranker.")
     coach.store.close()
+
+
+def test_earlier_texts_come_back_and_parts_are_marked(voila_server: Server, open_page: OpenPage) -> None:
+    """A wiped text is restored with one press and undone with one key; the parts found so far are marked."""
+    page, person = tell_a_story(voila_server, open_page)
+    person.box.fill("We saw the accept rate fall at a bank, so I rolled it back and it rose by 4%.")
+    expect(page.locator(".lp-parts")).to_contain_text("Action, found", timeout=PATIENCE)
+    saved(page)
+    person.box.fill("x")
+    saved(page)
+    person.press("Earlier texts")
+    expect(page.get_by_text("just now, 18 words")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Restore").first.click()
+    expect(person.box).to_have_value(re.compile("^We saw the accept rate"))
+    page.keyboard.press("Control+z")
+    expect(person.box).to_have_value("x")
 
 
 def test_a_long_text_stays_quick(voila_server: Server, open_page: OpenPage) -> None:
