@@ -2,7 +2,7 @@
 
 Settings (kept in the workbook; no key is): ``coach.set(name, value)`` for ``interviewer`` and ``rater`` (embedded,
 model, chatbot), ``endpoint``, ``model``, ``samples`` (1, 3, 5), ``keyring``. Empty endpoint and model: as
-OPENAI_BASE_URL and LPCOACH_MODEL say. With LPCOACH_MODELS=off (a server for strangers) there is no model at all.
+OPENAI_BASE_URL and LPCOACH_MODEL say. With LPCOACH_MODELS=off, and in a hosted demo, there is no model.
 
     lm.asks, lm.rates            whether a model is chosen to interview, to rate
     lm.endpoint()                where; SettingError in words where the address cannot be used
@@ -77,8 +77,9 @@ class LanguageModel:
 
     @property
     def allowed(self) -> bool:
-        """Whether this installation lets a model be asked at all."""
-        return self.environ.get("LPCOACH_MODELS", "").lower() != "off"
+        """Whether this installation lets a model be asked at all; a demo for strangers does not."""
+        off = self.environ.get("LPCOACH_MODELS", "").lower() == "off"
+        return not off and self.environ.get("LPCOACH_HOSTED") != "demo"
 
     @property
     def asks(self) -> bool:

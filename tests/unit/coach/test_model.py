@@ -137,7 +137,10 @@ def test_embedded_stays_the_default(coach: Coach) -> None:
     assert not coach.language_model.asks and not coach.language_model.rates
     session = coach.answer(coach.start("one_story"), SOLID, slot=SLOT)
     assert session.turns[-1].asked.by == "embedded"
-    assert not LanguageModel(coach, environ={"LPCOACH_MODELS": "off"}).allowed
+    for closed in ({"LPCOACH_MODELS": "off"}, {"LPCOACH_HOSTED": "demo"}):
+        lm = LanguageModel(coach, environ=closed)
+        with pytest.raises(SettingError):
+            lm.endpoint()
 
 
 def finished(coach: Coach) -> Session:

@@ -18,6 +18,7 @@ from lpcoach.session.events import (
     Paused,
     QuestionAsked,
     Rated,
+    Replied,
     Resumed,
     from_json,
     to_json,
@@ -92,3 +93,14 @@ def test_text_is_sound_by_construction() -> None:
     """Half a surrogate pair becomes one replacement character, in questions too; whole characters stay."""
     assert Answered("\udc00x\U0001f600").text == "\ufffdx\U0001f600"
     assert asks("lead", "deep_dives", 0, "\ud800?").asked.text == "\ufffd?"
+
+
+def test_what_was_written_before_there_was_a_model_can_be_read() -> None:
+    """A question without a note and ratings without a cost are those of older workbooks; a played reply is new."""
+    asked = {"kind": "probe", "text": "Why?", "source": "t", "by": "embedded", "probe_kind": None, "layer": None}
+    old = from_json("question_asked", {"asked": {**asked, "quotes": [], "gap": ""}, "phase": "deep_dives", "story": 0})
+    assert isinstance(old, QuestionAsked) and old.asked.note == ""
+    rated = from_json("rated", {"ratings": []})
+    assert isinstance(rated, Rated) and rated.note == ""
+    reply = Replied("We drill that.", "m on this machine")
+    assert from_json(*to_json(reply)) == reply
