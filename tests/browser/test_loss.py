@@ -311,7 +311,7 @@ def test_earlier_texts_come_back_and_parts_are_marked(voila_server: Server, open
     person.box.fill("x")
     saved(page)
     person.press("Earlier texts")
-    expect(page.get_by_text("just now, 18 words")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("just now, 19 words")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Restore").first.click()
     expect(person.box).to_have_value(re.compile("^We saw the accept rate"))
     page.keyboard.press("Control+z")

@@ -19,7 +19,7 @@ PRACTICE = "e" * 32
 def store(tmp_path: Path) -> Store:
     """A workbook with one story: its first question answered, a probe open."""
     made = Store.open(tmp_path)
-    lead, probe = (asks(kind, "deep_dives", 0) for kind in ("lead", "probe"))  # type: ignore[arg-type]
+    lead, probe = (asks(kind, "deep_dives", 0) for kind in ("lead", "probe"))
     events = (started("one_story", PRACTICE), lead, Answered("told"), probe)
     made.append_all(PRACTICE, 0, [(event, at(0)) for event in events])
     return made
