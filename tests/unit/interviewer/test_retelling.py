@@ -38,12 +38,17 @@ def test_what_was_supplied_may_be_told_again() -> None:
     assert found.left_out == 0 and "[your number]" in found.text and "Priya" in found.text
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    ["Revenue rose by 12% that quarter.", "I worked on it with Marco from Berlin.",
-     "We used Spark for the join on the feed.", "Five teams took the check over.", "Afterwards the whole company adopted my mechanism and won an award for it.",
-     "Click-through fell from 9.1% to 7.2%."],
-)  # fmt: skip
+INVENTED = (
+    "Revenue rose by 12% that quarter.",
+    "I worked on it with Marco from Berlin.",
+    "We used Spark for the join on the feed.",
+    "Five teams took the check over.",
+    "Afterwards the whole company adopted my mechanism and won an award for it.",
+    "Click-through fell from 9.1% to 7.2%.",
+)
+
+
+@pytest.mark.parametrize("sentence", INVENTED)
 def test_what_was_not_supplied_is_a_fault(sentence: str) -> None:
     """A number, a name, a count in words or a claim that stands nowhere in the thread is found by code."""
     assert faults_of(f"{GOOD} {sentence}", THREAD, FACTS) == [sentence]
