@@ -197,5 +197,6 @@ def test_killed_60_times_while_mending_it_is_the_old_file_or_the_new(tmp_path: P
 
 
 def test_the_shapes_of_rows_are_those_of_the_tables() -> None:
-    """A column that is added has to be added to what is read from a damaged file."""
-    assert {name: tuple(table.columns.keys()) for name, table in schema.metadata.tables.items()} == dict(SHAPES)
+    """A column that is added has to be added to what is read from a damaged file; what is computed anew is not read."""
+    tables = {name: tuple(table.columns.keys()) for name, table in schema.metadata.tables.items() if name != "records"}
+    assert tables == dict(SHAPES)
