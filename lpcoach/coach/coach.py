@@ -6,7 +6,6 @@ import os
 import secrets
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,21 +13,22 @@ from typing import TYPE_CHECKING
 
 from lpcoach.coach import loop
 from lpcoach.coach.lead_questions import chosen_leads
+from lpcoach.coach.records import Records
 from lpcoach.coach.settings import Settings, checked
 from lpcoach.coach.stories import Bank
 from lpcoach.content.loader import load_pack
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import CriterionId, PhaseId, Plan, Vote
-from lpcoach.errors import SessionError, StoreUnwritable
+from lpcoach.errors import SessionError
 from lpcoach.reading.types import Quote
 from lpcoach.session import events
-from lpcoach.session.kept import FORM, dump_record, load_record
 from lpcoach.session.rated import Rated, RatedStory, rated_story
 from lpcoach.session.records import PracticeRecord, coverage
 from lpcoach.session.types import Session
 from lpcoach.store import Store
 
 if TYPE_CHECKING:
+    from lpcoach.coach.drills import Drills
     from lpcoach.coach.model import LanguageModel
 
 __all__ = ["Coach"]
@@ -51,9 +51,9 @@ class Coach:
         self.store = store
         self.pack = pack
         self.now = now
-        self._seed = seed
+        self.seed = seed
         self._questions = {question.id: question for question in pack.questions}
-        self._records: dict[str, PracticeRecord] = {}
+        self._records = Records(self)
         self.bank = Bank(self)
 
     @classmethod
@@ -68,6 +68,13 @@ class Coach:
         from lpcoach.coach.model import LanguageModel  # noqa: PLC0415 - most pages never ask one
 
         return LanguageModel(self)
+
+    @cached_property
+    def drills(self) -> Drills:
+        """The drills; a loop needs none of them, nor the library that schedules them."""
+        from lpcoach.coach.drills import Drills  # noqa: PLC0415
+
+        return Drills(self)
 
     # Settings ---------------------------------------------------------------
 
@@ -96,7 +103,7 @@ class Coach:
 
         ``bank`` is the story of the bank that it is told from.
         """
-        seed = self._seed()
+        seed = self.seed()
         settings = self.settings
         started = events.Started(
             id=uuid.uuid4().hex,
@@ -223,19 +230,7 @@ class Coach:
 
     def records(self) -> tuple[PracticeRecord, ...]:
         """All rated practices, oldest first."""
-        rows = [row for row in self.store.practices() if row.finished_at is not None]
-        form = f"{FORM} {self.pack.pack.id} {self.pack.pack.version}"
-        if not self._records:  # once a kernel; what comes later is worked out one by one
-            self._records = {practice: load_record(body) for practice, body in self.store.kept_records(form).items()}
-        fresh = {}
-        for row in rows:
-            if row.id not in self._records and (session := self.store.session(row.id)).ratings:
-                self._records[row.id] = record = self.rated(session).record()
-                fresh[row.id] = (session.seq - 1, dump_record(record))
-        if fresh:
-            with suppress(StoreUnwritable):  # read only: they are worked out again next time
-                self.store.keep_records(form, fresh)
-        return tuple(self._records[row.id] for row in reversed(rows) if row.id in self._records)
+        return self._records.all()
 
     def coverage(self) -> dict[str, str]:
         """Per principle: strong, shown or not_shown, over all practices."""

@@ -21,7 +21,7 @@ from lpcoach.interviewer.types import Asked, StoryQuote
 from lpcoach.reading.reader import read
 from lpcoach.reading.types import Reading, Thread
 
-__all__ = ["MOST_PROBES", "Gap", "gaps", "next_probe", "ranked_probes"]
+__all__ = ["MOST_PROBES", "Gap", "gaps", "next_probe", "probe_of_kind", "ranked_probes"]
 
 MOST_PROBES: Final = 5
 FEWEST_PROBES: Final = 2  # of a technical story, also where nothing is missing: see _holding
@@ -77,6 +77,23 @@ def next_probe(
     asking = _Asking(question.about, here, asked, seed, story, question.themes)
     plans = _plans(reading, pack, question, here)
     return next((probe for plan in plans if (probe := _ask(reading, pack, plan, asking)) is not None), None)
+
+
+def probe_of_kind(
+    reading: Reading, pack: Pack, kind: ProbeKind, about: About, asked: Sequence[Asked], seed: int
+) -> Asked | None:
+    """A probe of one kind on a story, also where the story answers it already; None where the pack has none left."""
+    missing = [gap for gap in gaps(reading, about=about) if gap.kind == kind]
+    layer = _deepest(reading) if kind == "depth" else None
+    gap = missing[0] if missing else Gap(kind, layer, 2, "whether it holds")
+    asking = _Asking(about, asked, asked, seed, 0)
+    plans = (_Plan(gap, step=1 if missing else 2), _Plan(Gap(kind, gap.layer, 0, gap.words)))
+    return next((probe for plan in plans if (probe := _ask(reading, pack, plan, asking)) is not None), None)
+
+
+def _deepest(reading: Reading) -> LayerId:
+    """The layer of which the reading says most."""
+    return max(LAYERS, key=lambda layer: reading.layers.get(layer, 0))
 
 
 def _of_this_story(asked: Sequence[Asked], question: LeadQuestion) -> list[Asked]:

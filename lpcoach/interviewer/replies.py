@@ -8,9 +8,9 @@ from typing import Final, Literal
 
 from lpcoach.content.terms import ProbeKind, SignalId
 from lpcoach.interviewer.types import Asked
-from lpcoach.reading.types import Reading
+from lpcoach.reading.types import Evidence, Reading
 
-__all__ = ["Outcome", "outcome"]
+__all__ = ["Outcome", "bearing", "outcome"]
 
 Outcome = Literal["answered", "dodge", "dont_know", "plain_no"]
 
@@ -41,7 +41,7 @@ def outcome(reading: Reading, asked: Asked, place: int) -> Outcome:
     """What the reply at ``probe:place`` did with the probe ``asked``."""
     where = f"probe:{place}"
     text = reading.thread.probes[place].answer.replace("’", "'")
-    bears = _bears(reading, asked, where)
+    bears = asked.probe_kind is None or bool(bearing(reading, asked, where))
     if _DONT_KNOW.search(text) and (not bears or len(text.split()) <= _SHORT):
         return "dont_know"
     if bears:
@@ -49,12 +49,12 @@ def outcome(reading: Reading, asked: Asked, place: int) -> Outcome:
     return "plain_no" if _PLAIN_NO.match(text) else "dodge"
 
 
-def _bears(reading: Reading, asked: Asked, where: str) -> bool:
-    if asked.probe_kind is None:
-        return True
-    wanted = _BEARS[asked.probe_kind]
-    return any(
-        item.quote.where == where
-        and (item.signal in wanted or (asked.layer is not None and asked.layer in (item.layer, item.signal)))
+def bearing(reading: Reading, asked: Asked, where: str) -> tuple[Evidence, ...]:
+    """What the text at ``where`` shows of that which the probe asks for."""
+    wanted = _BEARS[asked.probe_kind] if asked.probe_kind else frozenset[SignalId]()
+    return tuple(
+        item
         for item in reading.items
+        if item.quote.where == where
+        and (item.signal in wanted or (asked.layer is not None and asked.layer in (item.layer, item.signal)))
     )

@@ -12,6 +12,7 @@ from lpcoach.session.plans import MINUTES, STORIES_OF
 from lpcoach.session.types import Session, Turn
 
 __all__ = [
+    "WORDS_A_MINUTE",
     "Budget",
     "phase_budget",
     "phase_minutes",

@@ -10,6 +10,7 @@ __all__ = [
     "cross_examination",
     "debrief",
     "deep_dives",
+    "drills",
     "introductions",
     "progress",
     "start",
@@ -76,3 +77,10 @@ def progress() -> Widget:
     from lpcoach.ui.pages.progress_page import ProgressPage
 
     return opened(ProgressPage)
+
+
+def drills() -> Widget:
+    """Five drills between practices."""
+    from lpcoach.ui.pages.drills_page import DrillsPage
+
+    return opened(DrillsPage)

@@ -1,5 +1,6 @@
 // A sheet of the page: markup that the kernel made from escaped text. Its controls are delegated, so that a new
 // paint needs no new wiring.
+import { runClock, stopClock } from "./clock.js";
 import { bringBack, fieldTaken, isKept, keepField } from "./fields.js";
 import { sendFiles } from "./files.js";
 import { ownKeys, pageOf, tell, whenShown } from "./link.js";
@@ -17,6 +18,7 @@ function paint(el, html) {
   const held = el.contains(document.activeElement) ? sameAs(document.activeElement) : "";
   el.innerHTML = html;
   if (held) el.querySelector(held)?.focus({ preventScroll: true });
+  runClock(el);
 }
 
 /** The values of all named controls of a sheet: text, checked radio or box. */
@@ -124,4 +126,4 @@ function renderSheet({ model, el }) {
 }
 
 export { offerFile, paint, renderSheet, values };
-export default { render: renderSheet };
+export default { render: (given) => (renderSheet(given), () => stopClock(given.el)) };

@@ -19,7 +19,7 @@ BOOT = uuid.uuid4().hex  # a kernel that was killed and came back is another one
 class Frame(Sheet):
     """The first widget of a page; it also carries the styles, once."""
 
-    _esm = module("link", "fields", "files", "draft", "notice", "sheet", "frame")
+    _esm = module("link", "fields", "files", "draft", "notice", "clock", "sheet", "frame")
     _css = stylesheet()
     numbers = traitlets.Bool(True).tag(sync=True)
     theme = traitlets.Unicode("").tag(sync=True)

@@ -18,7 +18,7 @@ Act = Callable[[str, Mapping[str, Any]], None]
 class Sheet(anywidget.AnyWidget):
     """Shows ``html`` (made by a template that escapes). ``on_act(arg, values)`` by act, ``on_set(name, value)``."""
 
-    _esm = module("link", "fields", "files", "sheet")
+    _esm = module("link", "fields", "files", "clock", "sheet")
     html = traitlets.Unicode("").tag(sync=True)
     aim: traitlets.List[Any] = traitlets.List().tag(sync=True)
 

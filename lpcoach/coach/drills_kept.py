@@ -1,0 +1,148 @@
+"""The drills of one workbook: what is due, what is under way, and what came of it."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from lpcoach.coach.stories import KeptStory
+from lpcoach.coach.story_reading import thread_of
+from lpcoach.content.models import Benchmark, LeadQuestion
+from lpcoach.content.terms import ANSWER_KINDS, ProbeKind
+from lpcoach.drills.facts import Fact, facts_of
+from lpcoach.drills.recall import StoryFacts
+from lpcoach.drills.schedule import Family, due_today, families
+from lpcoach.drills.types import Attempt, DrillId
+from lpcoach.errors import SettingError, StoreConflict
+
+if TYPE_CHECKING:
+    from lpcoach.coach.coach import Coach
+
+__all__ = ["DrillsKept", "slot"]
+
+UNDER_WAY: Final = "drill"
+LATEST: Final = 6  # threads that are looked back on
+
+
+def slot(drill: str) -> str:
+    """Where the drafts of a drill's text are kept."""
+    return f"drill:{drill}:text"
+
+
+class DrillsKept:
+    """All that the drills page asks for. What is under way stands in the workbook, so that a reload goes on with it."""
+
+    def __init__(self, coach: Coach) -> None:
+        self._coach = coach
+
+    # What there is ----------------------------------------------------------
+
+    def attempts(self) -> tuple[Attempt, ...]:
+        """All attempts, the oldest first."""
+        return self._coach.store.attempts()
+
+    def stories(self) -> tuple[KeptStory, ...]:
+        """The stories of the bank that have a text to be drilled on."""
+        return tuple(one for one in self._coach.bank.stories() if one.story.told.strip())
+
+    def benchmarks(self) -> tuple[Benchmark, ...]:
+        """The rated sample answers of the pack; a pack may have none."""
+        return self._coach.pack.samples.benchmarks
+
+    def today(self) -> date:
+        """The day on the clock of this machine."""
+        return self._coach.now().astimezone().date()
+
+    def families(self) -> tuple[Family, ...]:
+        """The families of questions with the day on which each is due."""
+        asked = {theme for question in self._coach.pack.questions for theme in question.themes}
+        ids = [theme.id for theme in self._coach.pack.pack.themes if theme.id in asked]
+        return families(ids, self.attempts(), self._coach.settings.interview_date())
+
+    def due(self) -> tuple[Family, ...]:
+        """The families to be asked today; none with fewer than two stories to choose from."""
+        return due_today(self.families(), self.today()) if len(self.stories()) > 1 else ()
+
+    def uses(self) -> Counter[str]:
+        """How often each story was told in a practice or chosen in a recall."""
+        told = (one.bank for record in self._coach.records() if not record.sample for one in record.stories)
+        chosen = (attempt.text("story") for attempt in self.attempts() if attempt.drill == "recall")
+        return Counter(story for story in (*told, *chosen) if story)
+
+    def missed(self) -> dict[ProbeKind, tuple[int, int]]:
+        """By kind of probe, in how many of the latest threads it was not answered; the kinds that were missed only."""
+        records = [record for record in self._coach.records() if not record.sample]
+        told = [one for record in records for one in record.stories if one.unscored is None and one.probes]
+        latest = told[-LATEST:]
+        found = {kind: sum(one.probes.get(kind, 0) < 2 for one in latest) for kind in ANSWER_KINDS}
+        return {kind: (count, len(latest)) for kind, count in found.items() if count}
+
+    def facts(self, kept: KeptStory) -> tuple[Fact, ...]:
+        """The ledger of a story."""
+        return facts_of(thread_of(kept.story))
+
+    def story_facts(self) -> list[StoryFacts]:
+        """What the choice of a story is rated by."""
+        told = self._coach.bank.told()
+        return [
+            StoryFacts(
+                one.id,
+                self._coach.bank.strengths(one, told.get(one.id, [])),
+                one.story.principles,
+                one.story.failure,
+            )
+            for one in self.stories()
+        ]
+
+    def question(self, question: str) -> LeadQuestion:
+        """A question of the pack; SettingError where it has it no more."""
+        found = next((each for each in self._coach.pack.questions if each.id == question), None)
+        if found is None:
+            raise SettingError("That question is not in this pack any more. Start the drill again.")
+        return found
+
+    # What is under way ------------------------------------------------------
+
+    def under_way(self) -> dict[str, Any] | None:
+        """The drill that is open, as it was begun; None where there is none."""
+        found = self._coach.store.settings().get(UNDER_WAY)
+        return found if isinstance(found, dict) and found.get("drill") else None
+
+    def leave(self) -> None:
+        """Close it; what was typed stays among the drafts."""
+        self._coach.store.set_setting(UNDER_WAY, {})
+
+    def shown(self, attempt: str) -> Attempt | None:
+        """The attempt that is looked at after it was made."""
+        return next((each for each in self.attempts() if each.id == attempt), None)
+
+    def _open(self, drill: DrillId, **body: object) -> dict[str, Any]:
+        state = {"id": uuid.uuid4().hex, "drill": drill, "at": self._coach.now().isoformat(), **body}
+        self._coach.store.set_setting(UNDER_WAY, state)
+        return state
+
+    def _go_on(self, state: Mapping[str, Any], **body: object) -> dict[str, Any]:
+        self._same(state)
+        further = {**state, **body}
+        self._coach.store.set_setting(UNDER_WAY, further)
+        return further
+
+    def _same(self, state: Mapping[str, Any]) -> None:
+        now = self.under_way()
+        if now is None or now["id"] != state["id"]:
+            raise StoreConflict("Another tab has begun another drill.")
+
+    def _done(self, state: Mapping[str, Any], **body: object) -> Attempt:
+        """Keep the attempt, and leave the page looking at it."""
+        self._same(state)
+        kept = {name: value for name, value in state.items() if name not in ("id", "drill", "at")}
+        attempt = Attempt(state["id"], self._coach.now(), state["drill"], {**kept, **body})
+        self._coach.store.add_attempt(attempt, submitted_slots=[slot(state["id"])])
+        self._coach.store.set_setting(UNDER_WAY, {**state, "done": True})
+        return attempt
+
+    def _seconds(self, since: str) -> float:
+        return max(0.0, (self._coach.now() - datetime.fromisoformat(since)).total_seconds())

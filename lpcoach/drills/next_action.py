@@ -1,0 +1,75 @@
+"""The one next action: the first rule that holds. docs/practice.md lists them in the same words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+__all__ = ["RULES", "Facts", "RuleId", "rule"]
+
+RuleId = Literal[
+    "resume",
+    "rate",
+    "first",
+    "eve",
+    "again",
+    "failure",
+    "recall",
+    "flag",
+    "probe",
+    "calibrate",
+    "loop",
+    "story",
+]
+LOOP_EVERY: Final = 7  # days
+RULES: Final[dict[RuleId, str]] = {
+    "resume": "A practice is under way: go on with it.",
+    "rate": "A practice is finished and waits for your own rating: rate it.",
+    "first": "Nothing is told yet: one whole loop, or one story.",
+    "eve": "The interview is today or tomorrow: headlines only, nothing new.",
+    "again": "The last debrief named something to do, and its question was not answered again since: answer it again.",
+    "failure": "Fewer than two stories of failure are prepared: write one.",
+    "recall": "Questions are due today: the recall drill, five minutes.",
+    "flag": "The same red flag stood in two of the last three practices: one story that mends it.",
+    "probe": "One kind of probe was missed in at least half of the last six stories, and not drilled for three days.",
+    "calibrate": "Your own rating misses the given one in one direction, beyond the noise, and no sample was rated for "
+    "three days.",
+    "loop": "No full loop within the last seven days: a full loop.",
+    "story": "Else: one story on what is least covered.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules look at. ``days_left`` is None without a date, ``loop_days`` since the last full loop, if any."""
+
+    under_way: bool = False
+    waiting: bool = False
+    practices: int = 0
+    days_left: int | None = None
+    to_answer_again: bool = False
+    failures: int = 0
+    due: int = 0
+    flag: bool = False
+    probe: bool = False
+    calibrate: bool = False
+    loop_days: int | None = None
+
+
+def rule(facts: Facts) -> RuleId:
+    """The first rule that holds."""
+    holds: dict[RuleId, bool] = {
+        "resume": facts.under_way,
+        "rate": facts.waiting,
+        "first": facts.practices == 0,
+        "eve": facts.days_left is not None and 0 <= facts.days_left <= 1,
+        "again": facts.to_answer_again,
+        "failure": facts.failures < 2,
+        "recall": facts.due > 0,
+        "flag": facts.flag,
+        "probe": facts.probe,
+        "calibrate": facts.calibrate,
+        "loop": facts.loop_days is None or facts.loop_days >= LOOP_EVERY,
+        "story": True,
+    }
+    return next(name for name in RULES if holds[name])

@@ -1,0 +1,77 @@
+"""From today to the interview, day by day. Worked out anew from what is left: a missed day moves the rest up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+__all__ = ["Day", "Plan", "Task", "plan"]
+
+RECALL_EVERY: Final = 3  # a recall drill after two other sessions
+LOOP_BEFORE: Final = 2  # days before the interview on which the last full loop lies; the day before is for rest
+FARTHEST: Final = 60  # days that are planned
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do: ``to`` is the notebook where it is done."""
+
+    what: str
+    minutes: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One session."""
+
+    day: date
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``days`` holds one session a day at most; ``left_out`` what has no room before the interview."""
+
+    today: date
+    interview: date
+    days: tuple[Day, ...]
+    left_out: tuple[Task, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Of all sessions."""
+        return sum(each.task.minutes for each in self.days)
+
+
+def plan(
+    today: date, interview: date, tasks: Sequence[Task], *, recall: Task, loop: Task, done_today: bool = False
+) -> Plan | None:
+    """The tasks in their order, recall drills between them, the full loop last; None once the day is there.
+
+    With time to spare they are spread out evenly; the first is always today, or tomorrow where today has its session.
+    """
+    first = today + timedelta(days=1) if done_today else today
+    last = interview - timedelta(days=1)
+    if interview <= today:
+        return None
+    loop_day = max(first, interview - timedelta(days=LOOP_BEFORE))
+    room = [first + timedelta(days=n) for n in range(min(FARTHEST, (loop_day - first).days))]
+    line = _with_recall(tasks, recall)
+    taken = line[: len(room)]
+    days = [Day(room[place * len(room) // len(taken)], task) for place, task in enumerate(taken)]
+    if loop_day <= last:
+        days.append(Day(loop_day, loop))
+    left = tuple(task for task in line[len(taken) :] if task is not recall)
+    return Plan(today, interview, tuple(days), left)
+
+
+def _with_recall(tasks: Sequence[Task], recall: Task) -> list[Task]:
+    line: list[Task] = []
+    for task in tasks:
+        if len(line) % RECALL_EVERY == RECALL_EVERY - 1:
+            line.append(recall)
+        line.append(task)
+    return [*line, recall]

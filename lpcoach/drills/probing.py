@@ -1,0 +1,73 @@
+"""The probe drill: one kind of probe across stories until two good answers in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lpcoach.content.terms import ProbeKind
+from lpcoach.drills.types import Attempt
+from lpcoach.interviewer.replies import Outcome, bearing, outcome
+from lpcoach.interviewer.types import Asked
+from lpcoach.reading.reader import read
+from lpcoach.reading.types import Quote, Thread
+
+__all__ = ["IN_A_ROW", "KIND_WORDS", "Graded", "grade_reply", "next_story", "streak"]
+
+IN_A_ROW: Final = 2
+KIND_WORDS: Final[Mapping[ProbeKind, str]] = {
+    "numbers": "Numbers and baselines",
+    "mechanisms": "Mechanisms and owners",
+    "alternatives": "Rejected alternatives",
+    "risk": "Risk and responsibility",
+    "learning": "What was learned and lasts",
+    "depth": "Technical depth",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What the reply did with the probe; ``good`` where it shows what was asked for in full, by these quotes."""
+
+    outcome: Outcome
+    good: bool
+    quotes: tuple[Quote, ...]
+
+
+def grade_reply(thread: Thread, asked: Asked) -> Graded:
+    """Grade the last reply of a thread, the one to ``asked``."""
+    place = len(thread.probes) - 1
+    reading = read(thread)
+    items = [] if reading.unreadable else bearing(reading, asked, f"probe:{place}")
+    full = _widest([item.quote for item in items if item.strength > 1])
+    what = outcome(reading, asked, place)
+    return Graded(what, what == "answered" and bool(full), full)
+
+
+def _widest(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotes without those that lie within another."""
+
+    def inside(one: Quote, other: Quote) -> bool:
+        return one != other and other.start <= one.start and one.end <= other.end
+
+    return tuple(dict.fromkeys(one for one in quotes if not any(inside(one, other) for other in quotes)))
+
+
+def streak(attempts: Sequence[Attempt], kind: ProbeKind) -> int:
+    """How many good answers in a row the latest attempts at a kind have, counted up to two, then from the start."""
+    row = 0
+    for attempt in attempts:
+        if attempt.drill == "probe" and attempt.text("kind") == kind:
+            row = 0 if row == IN_A_ROW else row
+            row = row + 1 if attempt.body.get("good") is True else 0
+    return row
+
+
+def next_story(attempts: Sequence[Attempt], kind: ProbeKind, stories: Sequence[str]) -> str:
+    """The story whose turn it is: never asked this kind, else longest ago."""
+    last = dict.fromkeys(stories, -1)
+    for place, attempt in enumerate(attempts):
+        if attempt.drill == "probe" and attempt.text("kind") == kind and attempt.text("story") in last:
+            last[attempt.text("story")] = place
+    return min(stories, key=lambda story: last[story])
