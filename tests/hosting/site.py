@@ -1,0 +1,259 @@
+"""Runs `lpcoach serve` for a test, and speaks with it as a browser does, without one."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from tests.browser.servers import GUARDS, free_port
+
+__all__ = ["KEY", "Line", "Server", "Visitor", "serving"]
+
+KEY = "sk-canary-of-the-server-4471"
+PATIENCE = 120  # seconds, on a machine that does much else
+COMMAND = [str(Path(sys.executable).parent / "lpcoach"), "serve", "--no-browser"]
+
+
+@dataclass
+class Server:
+    """A server that runs."""
+
+    port: int
+    home: Path
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    @property
+    def address(self) -> str:
+        """Where it is."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def visitors(self) -> list[Path]:
+        """The folders of all visitors."""
+        return sorted(path for path in (self.home / "visitors").iterdir() if path.is_dir())
+
+    def kernels(self) -> list[psutil.Process]:
+        """The kernels that run now."""
+        found = []
+        for child in psutil.Process(self.process.pid).children(recursive=True):
+            with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+                if any("lpcoach.hosting.kernel" in part for part in child.cmdline()):
+                    found.append(child)
+        return found
+
+    def logged(self) -> str:
+        """All that it has said."""
+        return self.log.read_text("utf-8")
+
+    def stop(self) -> int:
+        """Ask it to stop; the exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(PATIENCE)
+
+    def kill(self) -> None:
+        """Kill it, and wait until its kernels have noticed."""
+        kernels = self.kernels()
+        self.process.kill()
+        self.process.wait()
+        psutil.wait_procs(kernels, timeout=PATIENCE)
+
+
+@contextmanager
+def serving(home: Path, *options: str, **environment: str) -> Iterator[Server]:
+    """Run ``lpcoach serve`` until the block ends; fail if anything spoke with another machine."""
+    port, log, outside = free_port(), home.parent / "serve.log", home.parent / "outside-serve.log"
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "LPCOACH"))}
+    env |= {"LPCOACH_HOME": str(home), "OPENAI_API_KEY": KEY, "PYTHONPATH": str(GUARDS), "LPCOACH_GUARD_LOG": str(outside)}
+    with log.open("ab") as output:
+        command = [*COMMAND, "--port", str(port), *options]
+        process = subprocess.Popen(command, env=env | environment, cwd=home.parent, stdout=output, stderr=output)
+    server = Server(port, home, process, log)
+    try:
+        asyncio.run(_until_open(server))
+        yield server
+    finally:
+        kernels = server.kernels() if process.poll() is None else []
+        process.kill()
+        process.wait()
+        for kernel in kernels:
+            with suppress(psutil.NoSuchProcess):
+                kernel.kill()
+    assert not outside.exists(), f"spoke with {outside.read_text('utf-8')}"
+
+
+async def _until_open(server: Server) -> None:
+    """Until it answers and, where it keeps kernels ready, the first one is."""
+    wanted = "--ready=0" not in (server.process.args or ())  # type: ignore[operator]
+    end = time.monotonic() + PATIENCE
+    while server.process.poll() is None and time.monotonic() < end:
+        with suppress(OSError, HTTPClientError):
+            found = json.loads((await AsyncHTTPClient().fetch(f"{server.address}/health")).body)
+            if found["ready"] or not wanted:
+                return
+        await asyncio.sleep(0.2)
+    raise RuntimeError(f"The server did not start:\n{server.logged()}")
+
+
+@dataclass
+class Visitor:
+    """A browser without a window: it keeps its cookie and opens pages."""
+
+    server: Server
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    async def ask(self, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
+        """One request; errors and redirects are answers like any other."""
+        given = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **headers}
+        body = None if method in {"GET", "HEAD", "DELETE", "OPTIONS"} else ""
+        address = path if path.startswith("http") else self.server.address + path
+        asked = HTTPRequest(
+            address, method, given, body, follow_redirects=False, request_timeout=PATIENCE, allow_nonstandard_methods=True
+        )
+        answer = await AsyncHTTPClient(force_instance=True).fetch(asked, raise_error=False)
+        for cookie in answer.headers.get_list("Set-Cookie"):
+            name, value = cookie.split(";")[0].split("=", 1)
+            self.cookies[name] = value
+        return answer
+
+    async def begin(self) -> Visitor:
+        """Press the button of the first page."""
+        answer = await self.ask("/begin", "POST", Origin=self.server.address)
+        assert answer.code == 303
+        return self
+
+    async def page(self, notebook: str) -> HTTPResponse:
+        """Ask for a page."""
+        return await self.ask(f"/voila/render/{notebook}.ipynb")
+
+    async def sit(self, notebook: str) -> Line:
+        """Open a page and its line."""
+        answer = await self.page(notebook)
+        assert answer.code == 200, answer.code
+        return await self.line(kernel_in(answer))
+
+    async def connect(self, kernel: str, **headers: str) -> WebSocketClientConnection:
+        """Only the websocket."""
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        given = {"Cookie": cookie, "Origin": self.server.address, **headers}
+        address = f"ws://127.0.0.1:{self.server.port}/api/kernels/{kernel}/channels?session_id={uuid.uuid4().hex}"
+        given = {name: value for name, value in given.items() if value}
+        return await websocket_connect(HTTPRequest(address, headers=given, request_timeout=PATIENCE))
+
+    async def line(self, kernel: str) -> Line:
+        """The line to a kernel, with all its widgets known."""
+        line = Line(self, kernel, await self.connect(kernel))
+        await line.learn()
+        return line
+
+    async def start(self, plan: str = "one_story") -> Line:
+        """Begin a practice on the start page and follow it."""
+        line = await self.sit("00_start")
+        sheet = line.widget(lambda state: 'data-act="start"' in str(state.get("html", "")))
+        line.tell(sheet, {"act": "start", "arg": plan, "values": {}})
+        message = await line.hear(lambda content: content.get("type") == "go")
+        await line.leave()
+        return await self.sit(message["to"].removesuffix(".ipynb"))
+
+
+def kernel_in(answer: HTTPResponse) -> str:
+    """The id of the kernel behind a page."""
+    found = re.search(rb'"kernelId": "([0-9a-f-]{36})"', answer.body)
+    assert found
+    return found[1].decode()
+
+
+class Line:
+    """The line between a page and its kernel, in the widgets' own words."""
+
+    def __init__(self, visitor: Visitor, kernel: str, socket: WebSocketClientConnection) -> None:
+        self.visitor = visitor
+        self.kernel = kernel
+        self.socket = socket
+        self.states: dict[str, dict[str, Any]] = {}
+        self.rev = 0
+
+    def _send(self, kind: str, content: dict[str, Any]) -> None:
+        header = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "username": "", "session": "s", "version": "5.3"}
+        header["date"] = "2026-01-01T00:00:00Z"
+        message: dict[str, Any] = {"header": header, "parent_header": {}, "metadata": {"version": "1.0.0"}}
+        message |= {"content": content, "channel": "shell"}
+        self.socket.write_message(json.dumps({**message, "buffers": []}))
+
+    async def learn(self) -> None:
+        """Ask for the state of all widgets, as a page does when it opens."""
+        control = uuid.uuid4().hex
+        target = {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}}
+        self._send("comm_open", target)
+        self._send("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
+        while not self.states:
+            content = (await self._read())["content"]
+            if content.get("data", {}).get("method") == "update_states":
+                self.states = {name: one["state"] for name, one in content["data"]["states"].items()}
+
+    async def _read(self) -> dict[str, Any]:
+        raw = await asyncio.wait_for(self.socket.read_message(), PATIENCE)
+        if raw is None:
+            raise ConnectionError("The line was closed.")
+        if isinstance(raw, bytes):  # a message with buffers: its JSON comes first
+            count = int.from_bytes(raw[:4], "big")
+            begin, *rest = (int.from_bytes(raw[4 * (n + 1) : 4 * (n + 2)], "big") for n in range(count))
+            raw = raw[begin : rest[0] if rest else None].decode()
+        found: dict[str, Any] = json.loads(raw)
+        return found
+
+    def widget(self, fits: Callable[[dict[str, Any]], bool]) -> str:
+        """The id of the widget whose state fits."""
+        return next(name for name, state in self.states.items() if fits(state))
+
+    def tell(self, widget: str, content: dict[str, Any]) -> None:
+        """Send a widget's own message."""
+        self._send("comm_msg", {"comm_id": widget, "data": {"method": "custom", "content": content}})
+
+    async def hear(self, fits: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """Wait for a widget's own message."""
+        while True:
+            data = (await self._read())["content"].get("data", {})
+            if data.get("method") == "custom" and fits(data["content"]):
+                content: dict[str, Any] = data["content"]
+                return content
+
+    @property
+    def editor(self) -> str:
+        """The editor of the page."""
+        return self.widget(lambda state: bool(state.get("slot")))
+
+    async def type(self, text: str) -> float:
+        """Type a burst and wait until it is committed; the seconds."""
+        self.rev += 1
+        editor, rev = self.editor, self.rev
+        begun = time.monotonic()
+        slot = self.states[editor]["slot"]
+        self.tell(editor, {"type": "draft", "slot": slot, "rev": rev, "text": text, "since_key": 1.0})
+        await self.hear(lambda content: content.get("type") in {"saved", "unsaved"} and content.get("rev", rev) >= rev)
+        return time.monotonic() - begun
+
+    async def leave(self) -> None:
+        """Close the page as a browser does, with a farewell to its kernel."""
+        self.socket.close()
+        xsrf = self.visitor.cookies["_xsrf"]
+        answer = await self.visitor.ask(
+            f"/voila/api/shutdown/{self.kernel}", "POST", Origin=self.visitor.server.address, **{"X-XSRFToken": xsrf}
+        )
+        assert answer.code == 204
