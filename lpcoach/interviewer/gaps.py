@@ -1,44 +1,23 @@
-"""What a reading still lacks, the biggest gap first."""
+"""What a reading still lacks, what raters would most likely miss first."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from lpcoach.content.terms import ANSWER_KINDS, LAYERS, LayerId, ProbeKind
+from lpcoach.interviewer.openness import Chance, Openness, openness_here, risk_words
 from lpcoach.reading.types import Reading
 
-__all__ = ["About", "Gap", "gaps"]
+__all__ = ["DOUBTFUL", "About", "Gap", "gaps"]
 
 About = Literal["system", "people"]
 
-# People, data about them, safety, abuse or money in the story: only then is risk asked for.
-_RISK: Final = re.compile(
-    r"\b(?:patients?|customers?|users?|riders?|drivers?|couriers?|students?|pupils?|children|kids|teachers?|"
-    r"candidates?|applicants?|tenants?|borrowers?|claimants?|farmers?|employees?|nurses?|doctors?|women|men|people|"
-    r"merchants?|players?|personal|privacy|gdpr|pii|consent|postcodes?|names?|addresses|faces?|voices?|health|"
-    r"medical|hospital|clinic|loans?|credit|insurance|claims?|fraud|abuse|attack\w*|spam|injection|jailbreak\w*|"
-    r"harm\w*|safe|safety|unsafe|bias\w*|fair\w*|discriminat\w*|legal|regulat\w*|complian\w*|moderation|ban(?:s|"
-    r"ned)?|cost|bill|budget|spend)\b",
-    re.IGNORECASE,
-)
-# How sure a gap is where the reading found nothing: the share of rated answers in which raters saw none either.
-_SURE: Final[Mapping[ProbeKind | LayerId, float]] = {
-    "numbers": 0.95,
-    "risk": 0.80,
-    "alternatives": 0.71,
-    "mechanisms": 0.64,
-    "learning": 0.55,
-    "features": 0.80,
-    "monitoring": 0.79,
-    "data": 0.59,
-    "training_eval": 0.59,
-    "deployment": 0.57,
-    "product_metric": 0.33,
-}
-_TOUCHED, _FURTHER = 0.4, 0.15  # less when it was touched; less for each layer behind the first
+DOUBTFUL: Final = 0.2  # from this chance of being answered already a kind is not asked
+_NO_GAP: Final = 0.5  # from this one on it is none
+_ANSWERED_DEAR: Final = 0.2  # how much the chance of asking what was answered weighs against that of the biggest gap
+_DEPTH_DEAR: Final = 0.02  # six layers stand against one of each kind; where a kind is as likely, that is asked
 _WORDS: Final[Mapping[ProbeKind, str]] = {
     "numbers": "a figure with its baseline and how it was measured",
     "mechanisms": "what watched it, and who owned that",
@@ -58,32 +37,38 @@ _LAYER_WORDS: Final[Mapping[LayerId, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A kind (for ``depth`` with its layer) that the thread has not answered; ``level`` 0 absent, 1 touched."""
+    """A kind (for ``depth`` with its layer) that the thread has not answered; ``level`` 0 absent, 1 touched.
+
+    ``open`` is how likely raters would call it the least answered, ``answered`` how likely they would call it answered.
+    """
 
     kind: ProbeKind
     layer: LayerId | None
     level: int
     words: str
+    open: float = 1.0
+    answered: float = 0.0
 
 
-def gaps(reading: Reading, *, about: About) -> tuple[Gap, ...]:
-    """Every gap of the reading, the biggest first; for stories about people no layer is a gap."""
+def gaps(reading: Reading, *, about: About, openness: Openness | None = None) -> tuple[Gap, ...]:
+    """Every gap of the reading, the likeliest first; for stories about people no layer is a gap."""
+    risky = risk_words(reading) > 0
+    levels: dict[str, int] = {
+        option: level for told in (reading.probes, reading.layers) for option, level in told.items()
+    }
     found = [
-        (_SURE[kind] - _TOUCHED * level, Gap(kind, None, level, _WORDS[kind]))
-        for kind in ANSWER_KINDS
-        if (level := reading.probes.get(kind, 0)) < 2 and (kind != "risk" or _calls_for_risk(reading))
+        _gap(option, levels.get(option, 0), chance)
+        for option, chance in (openness or openness_here()).chances(reading).items()
+        if chance.answered < _NO_GAP and (about == "system" or option in ANSWER_KINDS) and (option != "risk" or risky)
     ]
-    if about == "system":
-        layers = ((reading.layers.get(layer, 0), layer) for layer in LAYERS if reading.layers.get(layer, 0) < 2)
-        ranked = sorted(layers, key=lambda pair: _TOUCHED * pair[0] - _SURE[pair[1]])
-        found += [
-            (_SURE[layer] - _TOUCHED * level - _FURTHER * rank, Gap("depth", layer, level, _LAYER_WORDS[layer]))
-            for rank, (level, layer) in enumerate(ranked)
-        ]
-    return tuple(gap for _, gap in sorted(found, key=lambda pair: -pair[0]))
+    return tuple(
+        sorted(found, key=lambda gap: _ANSWERED_DEAR * gap.answered + _DEPTH_DEAR * (gap.kind == "depth") - gap.open)
+    )
 
 
-def _calls_for_risk(reading: Reading) -> bool:
-    """Whether the story has people, their data, safety, abuse or money in it."""
-    text = " ".join((reading.thread.question, *(text for _, text in reading.thread.places())))
-    return len({match.group().lower() for match in _RISK.finditer(text)}) >= 2
+def _gap(option: ProbeKind | LayerId, level: int, chance: Chance) -> Gap:
+    kind = next((kind for kind in ANSWER_KINDS if kind == option), None)
+    if kind is not None:
+        return Gap(kind, None, level, _WORDS[kind], chance.least, chance.answered)
+    layer = next(layer for layer in LAYERS if layer == option)
+    return Gap("depth", layer, level, _LAYER_WORDS[layer], chance.least, chance.answered)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, product
@@ -12,35 +11,24 @@ from typing import Final
 
 from lpcoach.content.models import LeadQuestion, Pack, ProbeTemplate
 from lpcoach.content.terms import LAYERS, LayerId, ProbeKind
+from lpcoach.interviewer.contradicted import clash_in_reply
 from lpcoach.interviewer.filling import LONGEST, fill, slots
 from lpcoach.interviewer.gaps import About, Gap, gaps
-from lpcoach.interviewer.replies import outcome
+from lpcoach.interviewer.openness import Openness
+from lpcoach.interviewer.planning import HELD, Plan, first_gaps, held, of_this_story, plans
 from lpcoach.interviewer.roots import Roots
+from lpcoach.interviewer.story import about_of
 from lpcoach.interviewer.topics import bears, strangeness
 from lpcoach.interviewer.types import Asked, StoryQuote
 from lpcoach.reading.reader import read
 from lpcoach.reading.types import Reading, Thread
+from lpcoach.reading.weights import Weights
 
 __all__ = ["MOST_PROBES", "Gap", "gaps", "next_probe", "probe_of_kind", "ranked_probes"]
 
 MOST_PROBES: Final = 5
-FEWEST_PROBES: Final = 2  # of a technical story, also where nothing is missing: see _holding
-_PEOPLE: Final = re.compile(
-    r"\bhire|\bhiring|develop (?:a|people|some|your)|developed|mentor|coach|colleague|junior|team member|someone's "
-    r"career|feedback|struggling|morale",
-    re.IGNORECASE,
-)
 MOST_FILLINGS: Final = 30  # combinations of words tried for one template
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What is to be asked next, and how."""
-
-    gap: Gap
-    after: str = "answer"
-    step: int = 1
-    where: str | None = None
+_LEFT: Final = "I will leave that open. "  # said once after a second dodge
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +43,42 @@ class _Asking:
     topics: Sequence[str] = ()
 
 
-def ranked_probes(thread: Thread, pack: Pack, *, seed: int = 0) -> tuple[Asked, ...]:
-    """A probe for each gap of the thread, the biggest first."""
-    reading = read(thread)
-    about = _about(reading, pack)
+def ranked_probes(
+    thread: Thread, pack: Pack, *, seed: int = 0, weights: Weights | None = None, openness: Openness | None = None
+) -> tuple[Asked, ...]:
+    """A probe for each gap of the thread, the likeliest first; where nothing is missing, under what was explained."""
+    reading = read(thread, weights)
+    question = next((one for one in pack.questions if one.text == thread.question), None)
+    about = about_of(reading, question.about if question else None)
     found: list[Asked] = []
-    for gap in gaps(reading, about=about):
-        asked = _ask(reading, pack, _Plan(gap), _Asking(about, found, (), seed, 0))
+    for plan in [Plan(gap) for gap in first_gaps(reading, about, openness)] or held(reading, about):
+        asked = _ask(reading, pack, plan, _Asking(about, found, (), seed, 0))
         if asked is not None:
             found.append(asked)
     return tuple(found)
 
 
-def next_probe(
-    reading: Reading, pack: Pack, question: LeadQuestion, asked: Sequence[Asked], seed: int, story: int
+def next_probe(  # noqa: PLR0913 - the table is given in tests and measures only
+    reading: Reading,
+    pack: Pack,
+    question: LeadQuestion,
+    asked: Sequence[Asked],
+    seed: int,
+    story: int,
+    *,
+    openness: Openness | None = None,
 ) -> Asked | None:
     """The next probe of this story, or None when five were asked or nothing is missing."""
-    here = _of_this_story(asked, question)
+    here = of_this_story(asked, question)
     if len(here) >= MOST_PROBES:
         return None
-    asking = _Asking(question.about, here, asked, seed, story, question.themes)
-    plans = _plans(reading, pack, question, here)
-    return next((probe for plan in plans if (probe := _ask(reading, pack, plan, asking)) is not None), None)
+    contradicted = clash_in_reply(reading.thread, pack, here, story, seed)
+    if contradicted is not None:
+        return contradicted
+    about = about_of(reading, question.about)
+    asking = _Asking(about, here, asked, seed, story, question.themes)
+    planned = plans(reading, pack, about, here, asked, openness)
+    return next((probe for plan in planned if (probe := _ask(reading, pack, plan, asking)) is not None), None)
 
 
 def probe_of_kind(
@@ -85,9 +87,9 @@ def probe_of_kind(
     """A probe of one kind on a story, also where the story answers it already; None where the pack has none left."""
     missing = [gap for gap in gaps(reading, about=about) if gap.kind == kind]
     layer = _deepest(reading) if kind == "depth" else None
-    gap = missing[0] if missing else Gap(kind, layer, 2, "whether it holds")
+    gap = missing[0] if missing else Gap(kind, layer, 2, HELD)
     asking = _Asking(about, asked, asked, seed, 0)
-    plans = (_Plan(gap, step=1 if missing else 2), _Plan(Gap(kind, gap.layer, 0, gap.words)))
+    plans = (Plan(gap, step=1 if missing else 2), Plan(Gap(kind, gap.layer, 0, gap.words)))
     return next((probe for plan in plans if (probe := _ask(reading, pack, plan, asking)) is not None), None)
 
 
@@ -96,74 +98,7 @@ def _deepest(reading: Reading) -> LayerId:
     return max(LAYERS, key=lambda layer: reading.layers.get(layer, 0))
 
 
-def _of_this_story(asked: Sequence[Asked], question: LeadQuestion) -> list[Asked]:
-    """The probes after this story's lead question."""
-    leads = [n for n, one in enumerate(asked) if one.kind == "lead"]
-    own = [n for n in leads if asked[n].source == question.id or asked[n].text == question.text]
-    start = (own or leads or [-1])[-1]
-    return [one for one in asked[start + 1 :] if one.kind == "probe"]
-
-
-def _plans(reading: Reading, pack: Pack, question: LeadQuestion, here: Sequence[Asked]) -> list[_Plan]:
-    """What could be asked next, in the order of preference."""
-    missing = gaps(reading, about=question.about)
-    done = {(one.probe_kind, one.layer) for one in here}
-    fresh = [_Plan(gap) for gap in missing if (gap.kind, gap.layer) not in done]
-    following = _following(reading, pack, here, missing)
-    return [*following, *fresh, *(_holding(reading, question, done) if len(here) < FEWEST_PROBES else [])]
-
-
-def _holding(
-    reading: Reading, question: LeadQuestion, done: set[tuple[ProbeKind | None, LayerId | None]]
-) -> list[_Plan]:
-    """One step under a layer that was explained, the deepest first: it is held only where a probe on it is answered."""
-    if question.about != "system":
-        return []
-    explained = [layer for layer in reversed(LAYERS) if reading.layers.get(layer, 0) > 1]
-    return [
-        _Plan(Gap("depth", layer, 2, "whether it holds"), step=2) for layer in explained if ("depth", layer) not in done
-    ]
-
-
-def _following(reading: Reading, pack: Pack, here: Sequence[Asked], missing: Sequence[Gap]) -> list[_Plan]:
-    """What the last reply itself calls for; nothing when this gap was asked twice or the probe was skipped."""
-    replies = reading.thread.probes
-    if not here or not replies or replies[-1].question != here[-1].text or not replies[-1].answer.strip():
-        return []
-    last, place = here[-1], len(replies) - 1
-    if sum((one.probe_kind, one.layer) == (last.probe_kind, last.layer) for one in here) > 1:
-        return []
-    gap = Gap(last.probe_kind or "depth", last.layer, 0, last.gap)
-    result = outcome(reading, last, place)
-    if result == "dont_know":
-        taken = {t.id for t in pack.probes if t.after == "dont_know"} & {one.source for one in here}
-        return [] if taken else [_Plan(gap, "dont_know", where=f"probe:{place}")]
-    if result == "dodge":
-        return [_Plan(gap, "dodge"), _Plan(gap)]
-    return _deeper(last, missing, here, f"probe:{place}") if result == "answered" else []
-
-
-def _deeper(last: Asked, missing: Sequence[Gap], here: Sequence[Asked], where: str) -> list[_Plan]:
-    """One step further on what was just answered: the layer beneath, or the same kind while it is still open."""
-    if last.layer is None:
-        return [_Plan(gap, step=2, where=where) for gap in missing if gap.kind == last.probe_kind]
-    beneath = LAYERS[LAYERS.index(last.layer) + 1 :][:1]
-    done = {one.layer for one in here}
-    return [_Plan(gap, step=2, where=where) for gap in missing if gap.layer in beneath and gap.layer not in done]
-
-
-def _about(reading: Reading, pack: Pack) -> About:
-    """What the story is about: as its question says, or, for a question that is not the pack's, as its layers say."""
-    for question in pack.questions:
-        if question.text == reading.thread.question:
-            return question.about
-    explained = sum(level == 2 for level in reading.layers.values())
-    named = sum(level > 0 for level in reading.layers.values())
-    people = _PEOPLE.search(reading.thread.question) is not None
-    return "people" if reading.thread.answer.strip() and (not named or (people and explained < 2)) else "system"
-
-
-def _ask(reading: Reading, pack: Pack, plan: _Plan, asking: _Asking) -> Asked | None:
+def _ask(reading: Reading, pack: Pack, plan: Plan, asking: _Asking) -> Asked | None:
     """The best template for the plan, filled; None where the pack has none left."""
     used = {one.source for one in asking.here}
     told = " ".join(text for _, text in reading.thread.places()).lower()
@@ -190,7 +125,7 @@ def _ask(reading: Reading, pack: Pack, plan: _Plan, asking: _Asking) -> Asked | 
     return None
 
 
-def _first(reading: Reading, plan: _Plan, templates: Sequence[ProbeTemplate], asking: _Asking) -> Asked | None:
+def _first(reading: Reading, plan: Plan, templates: Sequence[ProbeTemplate], asking: _Asking) -> Asked | None:
     """The first template that can be rooted in the candidate's words, else the first that needs none."""
     words = {quoted.quote.text for one in asking.here for quoted in one.quotes}
     for where, loose in dict.fromkeys(((plan.where, False), (None, False), (None, plan.gap.layer != "features"))):
@@ -198,11 +133,11 @@ def _first(reading: Reading, plan: _Plan, templates: Sequence[ProbeTemplate], as
         for template in templates:
             filled = _filled(template, plan.gap, roots, asking.story) if slots(template.text) else None
             if filled is not None:
-                return _probe(template, plan.gap, *filled)
-    return next((_probe(t, plan.gap, t.text, ()) for t in templates if not slots(t.text)), None)
+                return _probe(template, plan, *filled)
+    return next((_probe(t, plan, t.text, ()) for t in templates if not slots(t.text)), None)
 
 
-def _suits(template: ProbeTemplate, plan: _Plan, about: About) -> bool:
+def _suits(template: ProbeTemplate, plan: Plan, about: About) -> bool:
     if about not in template.about or template.after != plan.after:
         return False
     if plan.gap.level > 1 and template.step == 1:  # what is explained is not asked again, only what lies under it
@@ -225,8 +160,10 @@ def _filled(template: ProbeTemplate, gap: Gap, roots: Roots, story: int) -> tupl
     return None
 
 
-def _probe(template: ProbeTemplate, gap: Gap, text: str, quotes: tuple[StoryQuote, ...]) -> Asked:
-    return Asked("probe", text, template.id, probe_kind=gap.kind, layer=gap.layer, quotes=quotes, gap=gap.words)
+def _probe(template: ProbeTemplate, plan: Plan, text: str, quotes: tuple[StoryQuote, ...]) -> Asked:
+    said = _LEFT + text if plan.left else text
+    gap = plan.gap
+    return Asked("probe", said, template.id, probe_kind=gap.kind, layer=gap.layer, quotes=quotes, gap=gap.words)
 
 
 def _number(*parts: object) -> int:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lpcoach.content.models import LeadQuestion
 from lpcoach.content.terms import LAYERS, AnswerKind
+from lpcoach.interviewer.openness import OPTIONS, Openness
 from lpcoach.interviewer.probing import MOST_PROBES, next_probe, ranked_probes
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.reader import read
@@ -73,6 +74,15 @@ def test_a_story_about_people_is_not_asked_for_layers() -> None:
     assert all(one.layer is None and one.probe_kind != "depth" for one in asked)
 
 
+def open_only(*options: str) -> Openness:
+    """A table by which nothing is open but these, the first most of all."""
+    least = {option: {"": 2.0 - options.index(option) if option in options else -9.0} for option in OPTIONS}
+    return Openness({}, least, {option: {"": -9.0 if option in options else 9.0} for option in OPTIONS})
+
+
+NUMBERS = open_only("numbers")
+
+
 def only_numbers(*replies: Reply, items: tuple[Evidence, ...] = ()) -> Reading:
     """A reading in which nothing but numbers is open."""
     done: dict[AnswerKind, int] = {"numbers": 0, "alternatives": 2, "risk": 2, "learning": 2, "mechanisms": 2}
@@ -82,13 +92,14 @@ def only_numbers(*replies: Reply, items: tuple[Evidence, ...] = ()) -> Reading:
 
 def ask_again(reply: str, items: tuple[Evidence, ...] = ()) -> tuple[Asked, Asked | None, Asked | None]:
     """The first probe about numbers, and what follows when ``reply`` is given twice."""
-    first = next_probe(only_numbers(), PACK, SYSTEM, [], 0, 0)
+    first = next_probe(only_numbers(), PACK, SYSTEM, [], 0, 0, openness=NUMBERS)
     assert first is not None
     one = Reply(first.text, reply)
-    second = next_probe(only_numbers(one, items=items), PACK, SYSTEM, [first], 0, 0)
+    second = next_probe(only_numbers(one, items=items), PACK, SYSTEM, [first], 0, 0, openness=NUMBERS)
     if second is None:
         return first, None, None
-    third = next_probe(only_numbers(one, Reply(second.text, reply)), PACK, SYSTEM, [first, second], 0, 0)
+    both = only_numbers(one, Reply(second.text, reply))
+    third = next_probe(both, PACK, SYSTEM, [first, second], 0, 0, openness=NUMBERS)
     return first, second, third
 
 
@@ -131,9 +142,10 @@ def test_templates_of_an_earlier_story_wait_for_the_last() -> None:
     reading = Reading(
         Thread("q", "Our photo check pipeline was slow."), 6, layers=dict.fromkeys(LAYERS, 2), probes=done
     )
-    first = next_probe(reading, PACK, SYSTEM, [], 0, 0)
+    table = open_only("mechanisms")
+    first = next_probe(reading, PACK, SYSTEM, [], 0, 0, openness=table)
     assert first is not None
-    again = next_probe(reading, PACK, SYSTEM, [first, Asked("lead", SYSTEM.text, SYSTEM.id)], 0, 1)
+    again = next_probe(reading, PACK, SYSTEM, [first, Asked("lead", SYSTEM.text, SYSTEM.id)], 0, 1, openness=table)
     assert again is not None
     assert {first.source, again.source} == {"p_mech_alarm", "p_mech_owner"}
 
@@ -145,15 +157,15 @@ def test_what_was_explained_is_held_by_two_probes_and_then_left() -> None:
         Thread("q", "Our photo check pipeline was slow."), 6, layers=dict.fromkeys(LAYERS, 2), probes=answered
     )
     lead = Asked("lead", SYSTEM.text, SYSTEM.id)
-    first = next_probe(reading, PACK, SYSTEM, [lead], 0, 0)
+    first = next_probe(reading, PACK, SYSTEM, [lead], 0, 0, openness=open_only())
     assert first is not None
-    second = next_probe(reading, PACK, SYSTEM, [lead, first], 0, 0)
+    second = next_probe(reading, PACK, SYSTEM, [lead, first], 0, 0, openness=open_only())
     assert second is not None
     assert (first.probe_kind, second.probe_kind) == ("depth", "depth")
     assert first.layer != second.layer
     steps = {template.id: template.step for template in PACK.probes}
     assert min(steps[first.source], steps[second.source]) > 1
-    assert next_probe(reading, PACK, SYSTEM, [lead, first, second], 0, 0) is None
+    assert next_probe(reading, PACK, SYSTEM, [lead, first, second], 0, 0, openness=open_only()) is None
 
 
 def test_ranked_probes_take_each_gap_once() -> None:
