@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from tornado.websocket import WebSocketClosedError
 from voila.handler import VoilaHandler
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.static_file_handler import MultiStaticFileHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler, read_header_from_binary_message
 
 from lpcoach.hosting.pool import KernelPool
 
@@ -205,8 +206,10 @@ class Line(Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]
         elif self.connection is not None:
             super().on_message(message)
 
-    def write_message(self, message: bytes | dict[str, Any], binary: bool = False) -> Any:  # noqa: ANN401
-        """Hand it on; a browser that does not read is let go."""
+    def write_message(self, message: str | bytes, binary: bool = False) -> Any:  # noqa: ANN401
+        """Hand it on; not what a kernel prints (it may name the server's folders), and not to who does not read."""
+        if _kind(message) in {"stream", "error"}:
+            return None
         try:
             return super().write_message(message, binary)
         except StreamBufferFullError:
@@ -218,6 +221,12 @@ class Line(Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]
         self.settings["kernel_manager"].seats.connected(self.kernel_id, -1)
         if self.connection is not None:
             super().on_close()
+
+
+def _kind(message: str | bytes) -> str:
+    """What kind of message goes to a browser, in the old form (JSON) or the present one."""
+    header = json.loads(message)["header"] if isinstance(message, str) else read_header_from_binary_message(message)
+    return str((header or {}).get("msg_type", ""))
 
 
 class Pages(Guarded, VoilaHandler):  # type: ignore[misc]

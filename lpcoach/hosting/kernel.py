@@ -45,11 +45,12 @@ def main() -> None:
     """Run until the server says that it is over."""
     os.umask(0o077)
     _limit()
-    _warm()
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - only this program needs it
 
-    arguments = [*sys.argv[1:], "--HistoryManager.enabled=False", "--IPKernelApp.capture_fd_output=False"]
-    IPKernelApp.launch_instance(argv=arguments)
+    app = IPKernelApp.instance()
+    app.initialize([*sys.argv[1:], "--HistoryManager.enabled=False", "--IPKernelApp.capture_fd_output=False"])
+    _warm()  # once there is a kernel: widgets make themselves known to it when they are imported
+    app.start()
 
 
 if __name__ == "__main__":

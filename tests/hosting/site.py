@@ -26,7 +26,7 @@ from tests.browser.servers import GUARDS, free_port
 __all__ = ["KEY", "Line", "Server", "Visitor", "serving"]
 
 KEY = "sk-canary-of-the-server-4471"
-PATIENCE = 120  # seconds, on a machine that does much else
+PATIENCE = 60  # seconds, on a machine that does much else
 COMMAND = [str(Path(sys.executable).parent / "lpcoach"), "serve", "--no-browser"]
 
 
@@ -80,7 +80,12 @@ def serving(home: Path, *options: str, **environment: str) -> Iterator[Server]:
     """Run ``lpcoach serve`` until the block ends; fail if anything spoke with another machine."""
     port, log, outside = free_port(), home.parent / "serve.log", home.parent / "outside-serve.log"
     env = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "LPCOACH"))}
-    env |= {"LPCOACH_HOME": str(home), "OPENAI_API_KEY": KEY, "PYTHONPATH": str(GUARDS), "LPCOACH_GUARD_LOG": str(outside)}
+    env |= {
+        "LPCOACH_HOME": str(home),
+        "OPENAI_API_KEY": KEY,
+        "PYTHONPATH": str(GUARDS),
+        "LPCOACH_GUARD_LOG": str(outside),
+    }
     with log.open("ab") as output:
         command = [*COMMAND, "--port", str(port), *options]
         process = subprocess.Popen(command, env=env | environment, cwd=home.parent, stdout=output, stderr=output)
@@ -124,7 +129,13 @@ class Visitor:
         body = None if method in {"GET", "HEAD", "DELETE", "OPTIONS"} else ""
         address = path if path.startswith("http") else self.server.address + path
         asked = HTTPRequest(
-            address, method, given, body, follow_redirects=False, request_timeout=PATIENCE, allow_nonstandard_methods=True
+            address,
+            method,
+            given,
+            body,
+            follow_redirects=False,
+            request_timeout=PATIENCE,
+            allow_nonstandard_methods=True,
         )
         answer = await AsyncHTTPClient(force_instance=True).fetch(asked, raise_error=False)
         for cookie in answer.headers.get_list("Set-Cookie"):
