@@ -16,7 +16,7 @@ STEPS: Final[Mapping[Strength, int]] = {"not_shown": 0, "shown": 1, "strong": 2}
 STRENGTH_WORDS: Final[Mapping[Strength, str]] = {"not_shown": "not shown", "shown": "shown", "strong": "strong"}
 NOTE: Final = (
     "A column for each of the latest stories, the newest at the right. Filled: strong, shown first by a story of level "
-    "four or more. Open: shown. At the end of a row the best so far, over all stories."
+    "four or more. Open: shown. At the end of a row the best so far over all stories, and when it was last seen."
 )
 LATEST: Final = 8  # stories that a phone has room for
 
@@ -25,7 +25,10 @@ def coverage_chart(records: Sequence[PracticeRecord], principles: Mapping[str, s
     """A row for each principle in the pack's order, a square where a story strongly shows it, an open one if at all."""
     best = coverage(records, principles)
     names = list(principles.values())
-    words = [STRENGTH_WORDS[best[principle]] for principle in principles]
+    seen = _last_seen(records)
+    words = [
+        f"{STRENGTH_WORDS[best[one]]}, {seen[one]}" if one in seen else STRENGTH_WORDS[best[one]] for one in principles
+    ]
     told = [story for record in records if not record.sample for story in record.stories]
     latest = told[-LATEST:]
     first = len(told) - len(latest) + 1
@@ -33,7 +36,7 @@ def coverage_chart(records: Sequence[PracticeRecord], principles: Mapping[str, s
         theme,
         [_squares(latest, principles, theme, first)],
         26 * len(names) + 34,
-        margin={"l": GUTTER, "r": 72, "t": 4, "b": 30},
+        margin={"l": GUTTER, "r": 104, "t": 4, "b": 30},
         xaxis={
             "range": [0.5, max(LATEST, len(latest)) + 0.5],
             "tickvals": list(range(1, len(latest) + 1)),
@@ -51,6 +54,16 @@ def coverage_chart(records: Sequence[PracticeRecord], principles: Mapping[str, s
         (name, word, _where(told, principle)) for (principle, name), word in zip(principles.items(), words, strict=True)
     )
     return Chart("coverage", head, NOTE, alt, drawn, ("Principle", "Best so far", "In stories"), rows)
+
+
+def _last_seen(records: Sequence[PracticeRecord]) -> dict[str, str]:
+    """By principle the day of the last practice in which a story showed it."""
+    found: dict[str, str] = {}
+    for record in records:
+        at = record.finished_at.astimezone()
+        for story in record.stories if not record.sample else ():
+            found |= dict.fromkeys(story.principles, f"{at.day} {at:%b}")
+    return found
 
 
 def _squares(latest: Sequence[StoryRecord], principles: Mapping[str, str], theme: Theme, first: int) -> go.Scatter:

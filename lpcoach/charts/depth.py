@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -23,32 +24,37 @@ KEY: Final = "0 not reached, 1 named, 2 explained, 3 held under a probe."
 PEOPLE: Final = "Stories about people are left out: layers are not asked there."
 
 
-def depth_chart(records: Sequence[PracticeRecord], theme: Theme) -> Chart:
-    """A heatmap, layers by stories (the latest eight technical ones), always with the digit in the cell."""
-    told = [story for record in records if not record.sample for story in record.stories if _technical(story)][-LATEST:]
+def depth_chart(records: Sequence[PracticeRecord], theme: Theme, *, numbers: bool = True) -> Chart:
+    """A heatmap, layers by stories (the latest eight technical ones, the oldest first), with the digit in the cell.
+
+    Without ``numbers`` the cells hold no digit; hovering and the table say it in words.
+    """
+    pairs = [(record, story) for record in records if not record.sample for story in record.stories]
+    all_told = [story for _, story in pairs if _technical(story)]
+    days = [_day(record.finished_at) for record, story in pairs if _technical(story)][-LATEST:]
+    told = all_told[-LATEST:]
     cells = [[story.layers[layer] for story in told] for layer in LAYERS]
     places = [str(number) for number in range(1, len(told) + 1)]
     drawn = figure(
         theme,
-        [_heat(cells, places, theme)],
+        [_heat(cells, places, days, theme)],
         300,
         margin={"l": GUTTER, "r": 8, "t": 28, "b": 8},
         xaxis={"side": "top", "showline": False, "ticks": "", "type": "category"},
         yaxis=dict(NAMED_ROWS),
-        annotations=[*row_names(NAMES, theme), *_digits(cells, theme)],
+        annotations=[*row_names(NAMES, theme), *(_digits(cells, theme) if numbers else [])],
     )
-    rows = tuple(
-        (name, *(f"{depth} {DEPTH_WORDS[depth]}" for depth in row)) for name, row in zip(NAMES, cells, strict=True)
-    )
-    columns = ("Layer", *(f"Story {place}" for place in places))
-    return Chart("depth", _head(cells), _note(len(told)), _alt(cells), drawn, columns, rows)
+    said = [f"{depth} {word}" if numbers else word for depth, word in enumerate(DEPTH_WORDS)]
+    rows = tuple((name, *(said[depth] for depth in row)) for name, row in zip(NAMES, cells, strict=True))
+    columns = ("Layer", *days)
+    return Chart("depth", _head(cells), _note(len(told), all_told), _alt(cells), drawn, columns, rows)
 
 
 def _technical(story: StoryRecord) -> bool:
     return story.about == "system" and story.unscored is None
 
 
-def _heat(cells: Sequence[Sequence[int]], places: Sequence[str], theme: Theme) -> go.Heatmap:
+def _heat(cells: Sequence[Sequence[int]], places: Sequence[str], days: Sequence[str], theme: Theme) -> go.Heatmap:
     return go.Heatmap(
         z=cells,
         x=places,
@@ -59,7 +65,7 @@ def _heat(cells: Sequence[Sequence[int]], places: Sequence[str], theme: Theme) -
         showscale=False,
         xgap=2,
         ygap=2,
-        customdata=[[DEPTH_WORDS[depth] for depth in row] for row in cells],
+        customdata=[[f"{DEPTH_WORDS[depth]}, {day}" for depth, day in zip(row, days, strict=True)] for row in cells],
         hovertemplate="Story %{x}, %{y}: %{customdata}<extra></extra>",
     )
 
@@ -73,11 +79,28 @@ def _digits(cells: Sequence[Sequence[int]], theme: Theme) -> list[dict[str, Any]
     ]
 
 
-def _note(told: int) -> str:
+def _day(at: datetime) -> str:
+    local = at.astimezone()
+    return f"{local.day} {local:%b}"
+
+
+def _over_time(told: Sequence[StoryRecord]) -> str:
+    """How many layers the first and the last half of all technical stories explain, from four stories on."""
+    half = len(told) // 2
+    if half < 2:
+        return ""
+    first, last = (
+        sum(depth >= EXPLAINED for story in part for depth in story.layers.values()) / half
+        for part in (told[:half], told[-half:])
+    )
+    return f" Of six layers the first half of your {len(told)} stories explains {first:.1f}, the last half {last:.1f}."
+
+
+def _note(told: int, all_told: Sequence[StoryRecord]) -> str:
     which = {0: "", 1: "The one technical story so far. "}.get(
         told, f"The last {told} technical stories, oldest first. "
     )
-    return f"{which}{KEY} {PEOPLE}"
+    return f"{which}{KEY} {PEOPLE}{_over_time(all_told)}"
 
 
 def _head(cells: Sequence[Sequence[int]]) -> str:

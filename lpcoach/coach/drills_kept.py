@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lpcoach.coach.stories import KeptStory
 from lpcoach.coach.story_reading import thread_of
 from lpcoach.content.models import Benchmark, LeadQuestion
-from lpcoach.content.terms import ANSWER_KINDS, ProbeKind
+from lpcoach.content.terms import ANSWER_KINDS, AnswerKind
 from lpcoach.drills.facts import Fact, facts_of
 from lpcoach.drills.recall import StoryFacts
 from lpcoach.drills.schedule import Family, due_today, families
@@ -72,7 +72,7 @@ class DrillsKept:
         chosen = (attempt.text("story") for attempt in self.attempts() if attempt.drill == "recall")
         return Counter(story for story in (*told, *chosen) if story)
 
-    def missed(self) -> dict[ProbeKind, tuple[int, int]]:
+    def missed(self) -> dict[AnswerKind, tuple[int, int]]:
         """By kind of probe, in how many of the latest threads it was not answered; the kinds that were missed only."""
         records = [record for record in self._coach.records() if not record.sample]
         told = [one for record in records for one in record.stories if one.unscored is None and one.probes]

@@ -4,37 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from lpcoach.content.places import machine
+from lpcoach.coach.next_one import Said, next_action
+from lpcoach.coach.plan import Preparation
+from lpcoach.coach.progress import Progress
 from lpcoach.content.terms import LAYERS
-from lpcoach.content.words import LAYER_NAMES, Words, counted
-from lpcoach.session.clock import total_minutes
+from lpcoach.content.words import LAYER_NAMES, counted
+from lpcoach.drills.next_action import RuleId
+from lpcoach.drills.plan import Plan, Task
 from lpcoach.session.records import PracticeRecord
-from lpcoach.session.threads import stories
-from lpcoach.session.types import Session
 
 if TYPE_CHECKING:
     from lpcoach.coach.coach import Coach
 
 __all__ = ["Home"]
 
-PLAN_WORDS = {"full_loop": "full loop", "one_story": "story", "question_again": "question"}
 NAMED = 3  # principles named before the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """``next`` is the rule that fired, in this order: resume, rate, first, again, story."""
+    """``next`` is the rule that fired (see ``drills.next_action``), ``to`` the notebook where it is done.
+
+    ``plan`` is None without an interview date that lies ahead.
+    """
 
     today: date
     interview: date | None
     first: bool
-    next: Literal["resume", "rate", "first", "again", "story"]
+    next: RuleId
     head: str
     reason: str
     foot: str
     arg: str
+    to: str
+    plan: Plan | None
     stand: list[dict[str, Any]]
     phases: list[dict[str, Any]]
     facts: str
@@ -42,64 +47,33 @@ class Home:
     @classmethod
     def of(cls, coach: Coach) -> Home:
         """The start page as it stands now."""
-        records = [record for record in coach.records() if not record.sample]
-        rule, head, reason, foot, arg = _next(coach, records)
+        progress = Progress(coach)
+        records = progress.records
+        rule, said = next_action(coach, progress)
         pack = coach.pack.pack
         return cls(
             today=coach.now().astimezone().date(),
             interview=coach.settings.interview_date(),
             first=rule == "first",
             next=rule,
-            head=head,
-            reason=reason,
-            foot=foot,
-            arg=arg,
+            head=said.head,
+            reason=said.reason,
+            foot=said.foot,
+            arg=said.arg,
+            to=said.to,
+            plan=None if rule == "first" else Preparation(coach, progress).plan(_task(rule, said)),
             stand=[*_bank(coach), *(_stand(coach, records) if records else [])],
             phases=_phases(coach),
             facts=f"Behavioral, {sum(part.minutes for part in pack.phases)} minutes, difficulty {pack.difficulty}.",
         )
 
 
-Rule = tuple[Literal["resume", "rate", "first", "again", "story"], str, str, str, str]
-
-
-def _next(coach: Coach, records: list[PracticeRecord]) -> Rule:
-    under = coach.under_way()
-    if under is not None:
-        return ("resume", *_resume(coach, under), "")
-    waiting = coach.waiting_for_own_rating()
-    if waiting is not None:
-        head = f"Next: rate yourself on the {PLAN_WORDS[waiting.plan]} you finished."
-        return "rate", head, "The debrief opens after that. Two minutes.", "", waiting.id
-    if not records:
-        hour = sum(part.minutes for part in coach.pack.pack.phases)
-        return (
-            "first",
-            "Start with one whole loop, or with one story.",
-            f"A loop is {hour} minutes as the room counts them: introductions, three stories under probes, "
-            "cross-examination, your questions. One story takes about 20. You type, you can stop after any answer.",
-            f"Needs no key and no network. Nothing leaves {machine()}.",
-            "",
-        )
-    action = coach.rated(coach.session(records[-1].id)).debrief.next_action
-    story = records[-1].stories[action.story] if action is not None else None
-    if action is not None and story is not None and story.question_id:
-        words = Words(coach.pack).signal(action.signal)
-        head = f"Next: {words.next[0].lower()}{words.next[1:]}"
-        reason = (
-            f"It is what the last debrief missed most in story {action.story + 1}. About {action.minutes + 14} minutes."
-        )
-        return "again", head, reason, f"The question was: {story.question}", story.question_id
-    return "story", "Next: one story on what is least covered.", "About 20 minutes.", "", ""
-
-
-def _resume(coach: Coach, session: Session) -> tuple[str, str, str]:
-    name = next(part.name for part in coach.pack.pack.phases if part.id == session.phase)
-    told = len(stories(session))
-    where = f"{name}, story {told}" if session.phase == "deep_dives" and len(session.questions) > 1 else name
-    minutes = int(total_minutes(session, session.paused_at or coach.now()))
-    head = f"Next: go on with the {PLAN_WORDS[session.plan]} that is under way."
-    return head, f"It stands at {where}, {minutes} min in. Every word is where you left it.", ""
+def _task(rule: RuleId, said: Said) -> Task | None:
+    """The next action as the first session of the plan; a recall drill is planned anyway."""
+    if rule in ("recall", "eve", "loop", "rate"):
+        return None
+    what = said.head.removeprefix("Next: ").rstrip(".")
+    return Task(f"{what[0].upper()}{what[1:]}", said.minutes, said.to)
 
 
 def _stand(coach: Coach, records: list[PracticeRecord]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from lpcoach.content.models import Pack, SignalWords
 from lpcoach.content.terms import CriterionId, FlagId, LayerId, SignalId, Vote
 
-__all__ = ["DEPTH_WORDS", "LAYER_NAMES", "VOTE_WORDS", "Words", "counted", "pick"]
+__all__ = ["DEPTH_WORDS", "LAYER_NAMES", "VOTE_WORDS", "Words", "counted", "in_words", "pick"]
 
 LAYER_NAMES: Final[Mapping[LayerId, str]] = {
     "product_metric": "Product metric",
@@ -36,6 +37,25 @@ def counted(count: int, noun: str, plural: str = "") -> str:
 def pick(variants: Sequence[str], key: str) -> str:
     """One of the variants, always the same for the same key."""
     return variants[zlib.crc32(key.encode()) % len(variants)]
+
+
+_NAMED_NUMBERS: Final = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_MONTHS: Final = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_NUMBER: Final = re.compile(rf"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w.]*\d)(?! {_MONTHS})\b")
+
+
+def in_words(text: str) -> str:
+    """The text with its numbers as words, and many for what is over twenty; the days of dates stay."""
+
+    def word(found: re.Match[str]) -> str:
+        number = round(float(found[0].replace(",", "")))
+        said = _NAMED_NUMBERS[number] if number < len(_NAMED_NUMBERS) else "many"
+        return said.capitalize() if found.start() == 0 else said
+
+    return _NUMBER.sub(word, text)
 
 
 class Words:

@@ -15,7 +15,7 @@ from lpcoach.session.records import PracticeRecord
 __all__ = ["FEWEST", "Agreement", "Pair", "agreement", "direction", "of_drills", "of_practices", "reference"]
 
 FEWEST: Final = 3  # pairs before anything is said about a direction
-NOISE: Final = 1.0  # of one given level, as on the progress page
+NOISE: Final = 2.0  # of one given level, doubled as that of a trend: see noise.py
 NEAR: Final = 0.5  # levels that count as the same
 _STEPS: Final = ("half a level", "one level", "one and a half levels", "two levels")
 

@@ -1,8 +1,10 @@
 """What a change must exceed before it is called one: the rater's own error on authors that it has not seen.
 
 A level has a band: between which levels raters put it, four times of five. Half of that is the noise of one level; a
-mean of n levels has the noise of one over the root of n, and a difference that of both its sides together. That one
-author's texts are all read by one rater makes part of the error common to both sides, so this is rather too careful.
+mean of n levels has the noise of one over the root of n, and a difference that of both its sides together. A trend
+looks at four criteria at once, again and again: there it is doubled, which chance exceeds about once in a hundred
+looks. That one rater reads all texts of one author makes part of the error common to both sides, so this is rather too
+careful.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from lpcoach.session.records import PracticeRecord, StoryRecord
 __all__ = ["MOST", "Change", "Mark", "change", "marks", "of_story", "over_time"]
 
 UNKNOWN: Final = 1.0  # the noise of a level whose rater gives no band
+OF_A_TREND: Final = 2.0  # times the noise of one comparison
 MOST: Final = 10  # threads at either end of a trend that are compared
 Way = Literal["better", "lower", "like"]
 
@@ -78,4 +81,5 @@ def over_time(records: Sequence[PracticeRecord], name: Rated) -> Change | None:
     """From the first third of the threads to the last one; all must be by one rater. None below two threads."""
     found = marks(records, name)
     part = min(MOST, max(1, len(found) // 3))
-    return change(found[:part], found[-part:]) if len(found) > 1 else None
+    moved = change(found[:part], found[-part:]) if len(found) > 1 else None
+    return Change(moved.by, OF_A_TREND * moved.noise) if moved else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-__all__ = ["Day", "Plan", "Task", "plan"]
+__all__ = ["FARTHEST", "Around", "Day", "Plan", "Task", "plan"]
 
 RECALL_EVERY: Final = 3  # a recall drill after two other sessions
 LOOP_BEFORE: Final = 2  # days before the interview on which the last full loop lies; the day before is for rest
@@ -46,20 +46,32 @@ class Plan:
         return sum(each.task.minutes for each in self.days)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What goes between and after the tasks, and what fills days that would else be empty."""
+
+    recall: Task
+    loop: Task
+    spare: tuple[Task, ...] = ()
+
+
 def plan(
-    today: date, interview: date, tasks: Sequence[Task], *, recall: Task, loop: Task, done_today: bool = False
+    today: date, interview: date, tasks: Sequence[Task], around: Around, *, done_today: bool = False
 ) -> Plan | None:
     """The tasks in their order, recall drills between them, the full loop last; None once the day is there.
 
     With time to spare they are spread out evenly; the first is always today, or tomorrow where today has its session.
     """
+    recall, loop = around.recall, around.loop
     first = today + timedelta(days=1) if done_today else today
     last = interview - timedelta(days=1)
     if interview <= today:
         return None
     loop_day = max(first, interview - timedelta(days=LOOP_BEFORE))
     room = [first + timedelta(days=n) for n in range(min(FARTHEST, (loop_day - first).days))]
-    line = _with_recall(tasks, recall)
+    needed = len(_with_recall(tasks, recall))
+    spare = around.spare[: max(0, len(room) // 2 - needed)]  # every second day is enough
+    line = _with_recall([*tasks, *spare], recall)
     taken = line[: len(room)]
     days = [Day(room[place * len(room) // len(taken)], task) for place, task in enumerate(taken)]
     if loop_day <= last:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from statistics import median
 from typing import Final, Literal
 
 from lpcoach.content.terms import CRITERIA, AnswerKind, CriterionId, FlagId, LayerId, Plan, Vote
@@ -12,7 +13,7 @@ from lpcoach.scoring.types import Rated
 from lpcoach.scoring.votes import practice_level
 from lpcoach.session.types import Mode
 
-__all__ = ["PracticeRecord", "StoryRecord", "Strength", "coverage"]
+__all__ = ["PracticeRecord", "StoryRecord", "Strength", "band_of", "coverage"]
 
 Strength = Literal["strong", "shown", "not_shown"]
 _RANK: Final[Mapping[str, int]] = {"not_shown": 0, "shown": 1, "strong": 2}
@@ -72,6 +73,14 @@ class PracticeRecord:
     def levels(self) -> dict[CriterionId, float | None]:
         """The practice's level on each criterion."""
         return {c: practice_level(story.levels[c] for story in self.stories) for c in CRITERIA}
+
+
+def band_of(record: PracticeRecord, name: Rated) -> tuple[float, float] | None:
+    """Between which levels a practice's level may well lie: the medians over its threads; None where no rater says."""
+    found = [story.bands[name] for story in record.stories if name in story.bands]
+    if not found:
+        return None
+    return float(median(low for low, _ in found)), float(median(high for _, high in found))
 
 
 def coverage(records: Iterable[PracticeRecord], principles: Iterable[str]) -> dict[str, Strength]:

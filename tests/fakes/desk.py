@@ -9,6 +9,7 @@ from typing import Any
 
 from ipywidgets import Widget
 
+from lpcoach.ui.drill_desk import DrillDesk
 from lpcoach.ui.loop_page import LoopPage
 from lpcoach.ui.page import Page
 from lpcoach.ui.pages.stories_page import StoriesPage
@@ -24,7 +25,7 @@ def apart(work: Coroutine[Any, Any, None]) -> None:
         thread.submit(asyncio.run, work).result()
 
 
-def press(page: LoopPage | StoryDesk, act: str, text: str = "") -> None:
+def press(page: LoopPage | StoryDesk | DrillDesk, act: str, text: str = "") -> None:
     """Press a button of the editor with this text in it."""
     typed = {"slot": page.editor.slot, "rev": page.editor.rev + 1, "text": text, "since_key": 2}
     page.editor._heard(None, {"type": "act", "act": act, **typed}, None)

@@ -28,6 +28,21 @@ def _criterion(signal: SignalId) -> CriterionId:
     return "evidence" if signal in AGAINST and signal in {"unsupported", "contradiction", "off_question"} else "bar"
 
 
+def _benchmark(name: str) -> dict[str, Any]:
+    """A rated sample answer."""
+    levels = dict.fromkeys(("overall", "evidence", "depth", "alignment", "bar"), 2)
+    quotes = [
+        {"criterion": "evidence", "good": g, "quote": q, "text": "Why."} for g, q in ((True, "18%"), (False, "We"))
+    ]
+    return {
+        "id": name,
+        "question": "What went wrong?",
+        "answer": f"We cut {name} errors by 18% last year.",
+        "ratings": [levels, {**levels, "evidence": 3}],
+        "decides": quotes,
+    }
+
+
 def _pack_file() -> dict[str, Any]:
     phases = (("introductions", 5), ("deep_dives", 40), ("cross_examination", 10), ("your_questions", 5))
     themes = ("regression", "ambiguity", "responsibility", "simplify", "disagreement", "people")
@@ -58,9 +73,7 @@ def _pack_file() -> dict[str, Any]:
         "introduction": "Who are you as an engineer, in a minute or so?",
         "invitation": "What would you like to ask me?",
         "weighed": ["Specific to this role", "Needs thought to answer", "Looks years ahead"],
-        "panel": [
-            {"id": i, "name": name, "principles": principles.split()} for i, name, principles in PANEL
-        ],
+        "panel": [{"id": i, "name": name, "principles": principles.split()} for i, name, principles in PANEL],
     }
 
 
@@ -179,7 +192,7 @@ def _build() -> dict[str, Any]:
             {"id": f"a_{n}", "text": text, "level": level, "shows": "How far it looks."}
             for n, (text, level) in enumerate(zip(asked, (4, 5, 1), strict=True))
         ],
-        "samples": {"loop": LOOP, "stories": STORIES},
+        "samples": {"loop": LOOP, "stories": STORIES, "benchmarks": [_benchmark("one"), _benchmark("two")]},
     }
 
 

@@ -147,7 +147,7 @@ class DrillsPage(Page):
                 if mine
                 else "not drilled yet"
             )
-            count, of = missed.get(kind, (0, 0))
+            count, of = (0, 0) if kind == "depth" else missed.get(kind, (0, 0))
             often = f"; not answered in {count} of the last {counted(of, 'story', 'stories')}" if count else ""
             first = kind == worst and row < IN_A_ROW
             rows.append({"id": kind, "name": KIND_WORDS[kind], "state": state + often, "first": first})

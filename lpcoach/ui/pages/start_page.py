@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from lpcoach.coach.home import Home
+from lpcoach.coach.progress import hours
 from lpcoach.content.places import hosted, machine
 from lpcoach.content.terms import Plan
+from lpcoach.content.words import counted
+from lpcoach.drills.plan import FARTHEST
 from lpcoach.errors import InputError, SettingError
 from lpcoach.store import data_folder
 from lpcoach.ui.loop_page import DEBRIEF, NOTEBOOK_OF
@@ -60,6 +64,7 @@ class StartPage(Page):
             next=self._next(home),
             stand=home.stand,
             phases=home.phases,
+            plan=_plan(home),
             hour_acts=[] if home.first else [LOOP, STORY, SAMPLE],
             facts=home.facts,
             tips=[tip.text for tip in self.coach.pack.pack.tips if tip.where == "start"] if home.first else [],
@@ -94,9 +99,12 @@ class StartPage(Page):
             "resume": [RESUME],
             "rate": [{"act": "rate", "arg": home.arg, "label": "Rate yourself", "quiet": False}],
             "again": [{"act": "again", "arg": home.arg, "label": "Answer it again", "quiet": False}],
-            "story": [STORY],
+            "loop": [LOOP],
         }
-        return {"head": home.head, "reason": home.reason, "acts": acts[home.next], "foot": home.foot}
+        elsewhere = {"01_stories.ipynb": "Write it", "08_drills.ipynb": "Open the drills"}
+        link = {"to": home.to, "name": elsewhere[home.to]} if home.to in elsewhere else None
+        shown = [] if link else acts.get(home.next, [STORY])
+        return {"head": home.head, "reason": home.reason, "acts": shown, "foot": home.foot, "link": link}
 
     def start(self, plan: str, _values: Mapping[str, Any]) -> None:
         """Begin a practice and go to its first page."""
@@ -174,6 +182,24 @@ class StartPage(Page):
         self.draw_frame()
         self.draw_settings("Everything is deleted.")
         self.top.focus("#lp-page")
+
+
+def _plan(home: Home) -> dict[str, Any] | None:
+    """The days until the interview, and the sessions on them."""
+    plan = home.plan
+    if plan is None:
+        return None
+    planned = {each.day for each in plan.days}
+    shown = min((plan.interview - plan.today).days, FARTHEST)
+    days = [plan.today + timedelta(days=n) for n in range(shown)]
+    return {
+        "until": plan.interview,
+        "days": ["on" if each in planned else "" for each in days],
+        "rows": [{"day": each.day, "today": each.day == plan.today, "task": each.task} for each in plan.days],
+        "sessions": counted(len(plan.days), "session"),
+        "hours": hours(plan.minutes),
+        "left_out": [task.what for task in plan.left_out],
+    }
 
 
 def _place() -> str:

@@ -46,7 +46,11 @@ def test_squares_and_table_agree() -> None:
     squares = chart.figure.data[0]
     assert list(zip(squares.x, squares.y, strict=True)) == [(1, 0), (1, 1)]
     assert squares.marker.color[0] != squares.marker.color[1]
-    assert chart.rows == (("Ownership", "strong", "1"), ("Deep", "shown", "1"), ("Big", "not shown", "none"))
+    assert chart.rows == (
+        ("Ownership", "strong, 3 Mar", "1"),
+        ("Deep", "shown, 3 Mar", "1"),
+        ("Big", "not shown", "none"),
+    )
 
 
 def test_the_latest_stories_have_columns_and_all_count() -> None:
@@ -55,7 +59,7 @@ def test_the_latest_stories_have_columns_and_all_count() -> None:
     later = [practice_record(story_record(principles={"ownership": "shown"}), day=n) for n in range(1, 10)]
     chart = coverage_chart([first, *later], NAMES, "light")
     assert list(chart.figure.layout.xaxis.ticktext) == [str(n) for n in range(3, 11)]
-    assert chart.rows[2] == ("Big", "strong", "1")
+    assert chart.rows[2] == ("Big", "strong, 3 Mar", "1")
 
 
 def test_a_sample_shows_nothing() -> None:

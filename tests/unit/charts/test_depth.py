@@ -57,7 +57,7 @@ def test_only_scored_technical_stories_count() -> None:
     )
     sample = practice_record(story_record(layers=depth(3, 3, 3)), sample=True, day=1)
     chart = depth_chart([kept, sample], "dark")
-    assert chart.columns == ("Layer", "Story 1")
+    assert chart.columns == ("Layer", "3 Mar")
     assert chart.rows[0] == ("Product metric", "2 explained")
 
 
@@ -72,3 +72,17 @@ def test_the_text_alternative_tells_every_depth() -> None:
     """The text alternative lists each layer with its depths; without a story it says so."""
     assert "Data schema 1, 0;" in drawn((2, 1), (3,)).alt
     assert drawn().alt == "Depth by layer: no technical story is told yet."
+
+
+def test_hidden_numbers_leave_words() -> None:
+    """Without numbers no cell holds a digit; the table says it in words."""
+    chart = depth_chart([practice_record(story_record(layers=depth(2)))], "light", numbers=False)
+    assert not [mark for mark in chart.figure.layout.annotations if mark.xref != "paper"]
+    assert chart.rows[0] == ("Product metric", "explained")
+
+
+def test_the_note_says_how_it_was_before() -> None:
+    """From four stories on the first half is held against the last."""
+    assert drawn((2,), (2,), (2, 2, 2), (2, 2, 2)).note.endswith(
+        "Of six layers the first half of your 4 stories explains 1.0, the last half 3.0."
+    )

@@ -50,10 +50,13 @@ def test_the_last_debriefs_gap_is_the_next_action(coach: Coach) -> None:
     assert session.turns[0].asked.text in home.foot
 
 
-def test_without_a_gap_one_story_is_offered(coach: Coach) -> None:
-    """Where the last practice was not scored there is no gap to close: one more story is next."""
+def test_without_a_gap_the_next_rules_hold(coach: Coach) -> None:
+    """Where the last practice was not scored there is no gap to close: stories of failure are next, then a loop."""
     tell_story(coach, "Too short.")
-    assert Home.of(coach).next == "story"
+    assert (Home.of(coach).next, Home.of(coach).to) == ("failure", "01_stories.ipynb")
+    for title in ("One", "Two"):
+        coach.bank.add(Story(title=title, failure=True))
+    assert Home.of(coach).next == "loop"
 
 
 def test_where_one_stands_counts_right(coach: Coach, clock: FakeClock) -> None:

@@ -14,13 +14,16 @@ from hypothesis import strategies as st
 from jinja2 import Template
 
 from lpcoach.coach import Coach
+from lpcoach.content.terms import CRITERIA, CriterionId
 from lpcoach.session.events import Answered, PhaseEntered
+from lpcoach.session.types import Session
 from lpcoach.store import Store
 from lpcoach.ui import page as page_module
 from lpcoach.ui import render as render_module
 from lpcoach.ui.pages.cross_examination_page import CrossExaminationPage
 from lpcoach.ui.pages.debrief_page import DebriefPage
 from lpcoach.ui.pages.deep_dives_page import DeepDivesPage
+from lpcoach.ui.pages.drills_page import DrillsPage
 from lpcoach.ui.pages.introductions_page import IntroductionsPage
 from lpcoach.ui.pages.progress_page import ProgressPage
 from lpcoach.ui.pages.start_page import StartPage
@@ -31,10 +34,15 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.desk import apart, choose_file, click, press
 from tests.fakes.pack import small_pack
 from tests.fakes.practices import after, asks
-from tests.fakes.stories import SOLID
+from tests.fakes.stories import PARTIAL, SOLID
+from tests.fakes.typing import tell_story
 
-TEMPLATES = {path.stem for path in (Path(render_module.__file__).parent / "templates").glob("*.html")} - {"macros"}
+TEMPLATES = {path.stem for path in (Path(render_module.__file__).parent / "templates").glob("*.html")} - {
+    "macros",
+    "drill_facts",
+}
 EVIL = "\"'><evil onevil=1>&lt;evil&gt;</textarea></script>{{ 7*7 }}{% evil %}"
+OWN_LEVELS: dict[CriterionId, int] = dict.fromkeys(CRITERIA, 3)
 OWN = {"evidence": "3", "depth": "2", "alignment": "4", "bar": "1", "vote": "inclined"}
 
 
@@ -98,8 +106,13 @@ async def practise(coach: Coach) -> None:
     click(debrief, "show", **OWN)
     debrief.tell("alert", EVIL, EVIL)
     second_opinion(debrief)
+    tell_story(coach, PARTIAL)
+    coach.rate_self(coach.finish(again(coach)), OWN_LEVELS, None)
     progress = ProgressPage()
     progress.frame.theme = "dark"
+    coach.set("interview", "2025-04-01")
+    StartPage()
+    drill(coach)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LPCOACH_HOSTED", "demo")
         StartPage()
@@ -118,6 +131,34 @@ def second_opinion(debrief: DebriefPage) -> None:
     click(debrief, "retell", "0", **{f"fact:{number}:{signal}": EVIL for number, signal in asked})
     debrief.coach.sample()
     debrief.draw()
+
+
+def again(coach: Coach) -> Session:
+    """The question of the last practice, answered again."""
+    last = coach.session(coach.store.practices()[0].id)
+    session = coach.answer(coach.start("question_again", last.questions[0]), f"{SOLID} {EVIL}", slot="s")
+    return coach.end_story(session, slot="s") if session.story is not None else session
+
+
+def drill(coach: Coach) -> None:
+    """Each drill once, with hostile texts."""
+    page = DrillsPage()
+    click(page, "begin", "recall")
+    click(page, "choose", coach.drills.stories()[0].id)
+    press(page.desk, "submit", EVIL)
+    click(page, "again", "probe:numbers")
+    press(page.desk, "submit", EVIL)
+    click(page, "again", "rate")
+    click(page, "rate", evidence="3")
+    click(page, "rate", **dict.fromkeys((*CRITERIA, "overall"), "3"))
+    click(page, "again", "aloud")
+    click(page, "clock")
+    click(page, "stop")
+    press(page.desk, "submit", EVIL)
+    click(page, "back")
+    click(page, "begin", "length:headline", story=coach.drills.stories()[0].id)
+    press(page.desk, "submit", EVIL)
+    page.desk.drafts.close()
 
 
 async def hostile_bank(coach: Coach) -> StoriesPage:
@@ -182,7 +223,7 @@ def test_a_table_and_a_notice_change_no_structure(text: str) -> None:
 
     def both(said: str) -> list[tuple[str, ...]]:
         notice = {"tone": "warn", "head": said, "body": said, "kept": said}
-        table = render("figure_table", head=said, columns=[said], rows=[[said, said]])
+        table = render("figure_table", head=said, columns=[said], rows=[[said, said]], to="a", link=said)
         return Tags(table + render("frame", hour=None, links=[], hide=None, notice=notice)).found
 
     assert both(text) == both("word")
