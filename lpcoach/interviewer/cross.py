@@ -12,7 +12,8 @@ from lpcoach.content.models import CrossOpening, Pack
 from lpcoach.content.terms import CrossKind, SignalId
 from lpcoach.interviewer.cues import CUES, DECISION, UNREAL
 from lpcoach.interviewer.filling import LONGEST, Filler, cited, fill, slots
-from lpcoach.interviewer.hypotheticals import clause_of, hypothetical
+from lpcoach.interviewer.hypotheticals import hypothetical
+from lpcoach.interviewer.roots import clause_of
 from lpcoach.interviewer.types import Asked, StoryQuote
 from lpcoach.reading.citing import Cite, cites
 from lpcoach.reading.claims import claims, token_quote

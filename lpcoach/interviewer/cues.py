@@ -125,7 +125,7 @@ CUES: Final[dict[str, Cue]] = {
         real=True,
     ),
     "deployment": _cue(
-        r"deploy|launch|went live|rolled|shipped|serving|canary|latency|\bp9\d|\bgpu|\bbatch|production|replica|"
+        r"deploy|launch|went live|rolled|shipped|serving|canary|latency|\bp9\d|\bgpu|production|replica|"
         r"cluster|\bcache|switched|turned on|release",
         "deployment",
         real=True,

@@ -16,16 +16,21 @@ LONGEST = 39  # words of a probe
 _SLOT: Final = re.compile(r"([\"'“‘]?)\{(\w+)\}([\"'”’]?)")
 _HAS_ARTICLE: Final = re.compile(r"\b(?:the|your|this|a|an|which|what|every|each)\s+$", re.IGNORECASE)
 _STATES: Final = re.compile(r"\b(?:gave|give|said|say|me|was|is)\s+$", re.IGNORECASE)  # "You gave 8%", not "that 8%"
+_FRAME: Final = re.compile(r"^([A-Z][\w’']*(?: [\w’']+){0,4}) \{figure\}\.")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.?!]\s+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """What can stand in a slot: ``quote`` verbatim, ``article`` before it, in quotation marks when ``marked``."""
+    """What can stand in a slot: ``quote`` verbatim, ``article`` before it, in quotation marks when ``marked``.
+
+    ``clause`` is what the quote was said in: a bare figure is only understood with it, so it is said first.
+    """
 
     quote: Quote
     article: str = ""
     marked: bool = False
+    clause: Quote | None = None
 
 
 def slots(text: str) -> tuple[str, ...]:
@@ -40,6 +45,11 @@ def cited(quote: Quote) -> Filler:
 
 def fill(text: str, fillers: dict[str, Filler], story: int) -> tuple[str, tuple[StoryQuote, ...]]:
     """The template with its slots filled, and the quotes that it is rooted in."""
+    figure = fillers.get("figure")
+    if figure is not None and figure.clause is not None and "quote" not in fillers:
+        framed = _FRAME.sub(_frame, text)
+        text = framed if framed != text else f"You said {{clause}}. {text}"
+        fillers = {**fillers, "clause": cited(figure.clause)}
     used: list[StoryQuote] = []
     parts: list[str] = []
     end = 0
@@ -50,6 +60,11 @@ def fill(text: str, fillers: dict[str, Filler], story: int) -> tuple[str, tuple[
         used.append(StoryQuote(story, filler.quote))
         end = match.end()
     return "".join(parts) + text[end:], tuple(dict.fromkeys(used))
+
+
+def _frame(match: re.Match[str]) -> str:
+    """How a template that opens with its figure opens with the clause of it: no clause is "given"."""
+    return f"{'You said' if match.group(1) in {'You gave', 'You mentioned'} else match.group(1)} {{clause}}."
 
 
 def _spoken(filler: Filler, before: str, opening: str, closing: str) -> str:

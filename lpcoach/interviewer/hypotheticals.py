@@ -10,12 +10,13 @@ from typing import Final
 
 from lpcoach.content.models import Hypothetical, Pack
 from lpcoach.interviewer.filling import cited, fill, slots
+from lpcoach.interviewer.roots import clause_of
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.citing import Cite, cites
-from lpcoach.reading.claims import claims, token_quote
+from lpcoach.reading.claims import claims
 from lpcoach.reading.types import Claim, Thread
 
-__all__ = ["clause_of", "hypothetical"]
+__all__ = ["hypothetical"]
 
 # What a hypothetical and a fact can both be about; a change bites where they share one.
 _MATTERS: Final = tuple(
@@ -57,17 +58,6 @@ def hypothetical(threads: Sequence[Thread], pack: Pack, *, seed: int, about: Seq
         _, case, cite, story = max(found, key=lambda one: one[0])
         return _changed(case, cite, story)
     return next((Asked("hypothetical", c.text, c.id, gap=c.changes) for c in cases if not slots(c.text)), None)
-
-
-def clause_of(claim: Claim, clauses: Sequence[Cite]) -> Cite | None:
-    """The shortest clause fit to be cited that holds the claim's fact."""
-    fact = token_quote(claim)
-    holding = [
-        cite
-        for cite in clauses
-        if cite.quote.where == fact.where and cite.quote.start <= fact.start and fact.end <= cite.quote.end
-    ]
-    return min(holding, key=lambda cite: (cite.vague, cite.words < 6, cite.words), default=None)
 
 
 def _facts(thread: Thread) -> Iterator[tuple[Claim, Cite, frozenset[int]]]:

@@ -20,14 +20,14 @@ from lpcoach.content.terms import ANSWER_KINDS, LAYERS, LayerId, ProbeKind
 from lpcoach.reading.types import Reading
 from lpcoach.reading.weights import counted
 
-__all__ = ["OPTIONS", "Chance", "Openness", "openness_from", "openness_here", "risk_words", "seen_in"]
+__all__ = ["OPTIONS", "RISK_WORDS", "Chance", "Openness", "openness_from", "openness_here", "risk_words", "seen_in"]
 
 OPTIONS: Final[tuple[ProbeKind | LayerId, ...]] = (*ANSWER_KINDS, *LAYERS)
 _MOST: Final = 2.0  # clauses of one signal; more say no more
 _MOST_RISKS: Final = 5
 
 # People, data about them, safety, abuse or money in the story: only then is risk asked for.
-_RISK: Final = re.compile(
+RISK_WORDS: Final = re.compile(
     r"\b(?:patients?|customers?|users?|riders?|drivers?|couriers?|students?|pupils?|children|kids|teachers?|"
     r"candidates?|applicants?|tenants?|borrowers?|claimants?|farmers?|employees?|nurses?|doctors?|women|men|people|"
     r"merchants?|players?|personal|privacy|gdpr|pii|consent|postcodes?|names?|addresses|faces?|voices?|health|"
@@ -91,7 +91,7 @@ def seen_in(reading: Reading) -> dict[str, float]:
 def risk_words(reading: Reading) -> int:
     """How many different words of people, data about them, safety, abuse or money the thread holds."""
     text = " ".join((reading.thread.question, *(text for _, text in reading.thread.places())))
-    return len({match.group().lower() for match in _RISK.finditer(text)})
+    return len({match.group().lower() for match in RISK_WORDS.finditer(text)})
 
 
 def openness_from(path: Path) -> Openness:

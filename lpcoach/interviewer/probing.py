@@ -28,6 +28,7 @@ __all__ = ["MOST_PROBES", "Gap", "gaps", "next_probe", "probe_of_kind", "ranked_
 
 MOST_PROBES: Final = 5
 MOST_FILLINGS: Final = 30  # combinations of words tried for one template
+_LEAD: Final = "You said {quote}. "  # before a question that stands by itself
 _LEFT: Final = "I will leave that open. "  # said once after a second dodge
 
 
@@ -126,7 +127,7 @@ def _ask(reading: Reading, pack: Pack, plan: Plan, asking: _Asking) -> Asked | N
 
 
 def _first(reading: Reading, plan: Plan, templates: Sequence[ProbeTemplate], asking: _Asking) -> Asked | None:
-    """The first template that can be rooted in the candidate's words, else the first that needs none."""
+    """The first template that can be rooted in the candidate's words, else the first that stands by itself."""
     words = {quoted.quote.text for one in asking.here for quoted in one.quotes}
     for where, loose in dict.fromkeys(((plan.where, False), (None, False), (None, plan.gap.layer != "features"))):
         roots = Roots(reading, where, words, loose)
@@ -134,7 +135,14 @@ def _first(reading: Reading, plan: Plan, templates: Sequence[ProbeTemplate], ask
             filled = _filled(template, plan.gap, roots, asking.story) if slots(template.text) else None
             if filled is not None:
                 return _probe(template, plan, *filled)
-    return next((_probe(t, plan, t.text, ()) for t in templates if not slots(t.text)), None)
+    alone = next((t for t in templates if not slots(t.text)), None)
+    if alone is None or plan.after != "answer":
+        return _probe(alone, plan, alone.text, ()) if alone else None
+    for lead in Roots(reading, None, words).leads(plan.gap):
+        text, quotes = fill(f"{_LEAD}{alone.text}", {"quote": lead}, asking.story)
+        if len(text.split()) <= LONGEST:
+            return _probe(alone, plan, text, quotes)
+    return _probe(alone, plan, alone.text, ())
 
 
 def _suits(template: ProbeTemplate, plan: Plan, about: About) -> bool:

@@ -12,13 +12,16 @@ from typing import Final
 from lpcoach.interviewer.cues import CUES, DECISION, DEED, UNREAL
 from lpcoach.interviewer.filling import Filler, cited
 from lpcoach.interviewer.gaps import Gap
+from lpcoach.interviewer.openness import RISK_WORDS
 from lpcoach.reading.citing import Cite, cites
 from lpcoach.reading.claims import claims, token_quote
 from lpcoach.reading.phrases import Phrase, phrases
 from lpcoach.reading.types import Claim, Quote, Reading
 
-__all__ = ["Roots"]
+__all__ = ["Roots", "clause_of", "spoken_figure"]
 
+LEAST_OF_A_LEAD: Final = 5  # words
+_SYSTEM_CUES: Final = ("data", "features", "training_eval", "deployment")
 MOST_CLAUSES: Final = 600  # looked at in one thread; some 5,000 words
 
 
@@ -38,9 +41,13 @@ class Roots:
         return tuple(islice(fresh, MOST_CLAUSES))
 
     @cached_property
+    def _all(self) -> tuple[Cite, ...]:
+        return cites(self.reading.thread)
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims, without those whose figure has been taken up before."""
-        return tuple(c for c in claims(self.reading.thread) if self._open(c.quote) and c.token not in self.used)
+        return tuple(c for c in claims(self.reading.thread) if self._open(c.quote) and not self._taken(c))
 
     @cached_property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -54,11 +61,28 @@ class Roots:
             fit = self._decisions() if slot == "decision" else self._about(gap)
             return [cited(cite.quote) for cite in fit[:6]]
         if slot == "figure":
-            return [Filler(token_quote(claim), "that") for claim in self._figures(gap)[:3]]
-        return [Filler(phrase.quote, phrase.article) for phrase in self.phrases if phrase.slot == slot][:3]
+            return [spoken_figure(claim, self._all) for claim in self._figures(gap)[:3]]
+        named = [phrase for phrase in self.phrases if phrase.slot == slot and not _PASSIVE.search(phrase.quote.text)]
+        return [Filler(phrase.quote, phrase.article) for phrase in named[:3]]
+
+    def leads(self, gap: Gap) -> list[Filler]:
+        """Clauses on the wider matter of a gap, fit to be said before a question that stands by itself."""
+        if gap.kind == "risk":
+            wider = [RISK_WORDS]
+        else:
+            wider = [CUES[name].words for name in (_SYSTEM_CUES if gap.kind in {"depth", "mechanisms"} else CUES)]
+
+        def near(cite: Cite) -> int:
+            whole = cite.words >= LEAST_OF_A_LEAD and not cite.vague and not UNREAL.search(cite.quote.text)
+            return 2 * (whole and any(words.search(cite.quote.text) for words in wider))
+
+        return [cited(cite.quote) for cite in _ranked(self.clauses, near)[:6]]
 
     def _used(self, clause: str) -> bool:
         return any(clause in one or (one in clause and " " in one) for one in self.used)
+
+    def _taken(self, claim: Claim) -> bool:
+        return any(claim.token in one for one in self.used)
 
     def _open(self, quote: Quote) -> bool:
         return self.where is None or quote.where == self.where
@@ -96,12 +120,43 @@ class Roots:
             and claim.kind in {"figure", "cost"}
             and (measured is None or measured.search(claim.subject))
         ]
-        return sorted(figures, key=lambda claim: (claim.has_baseline, not claim.subject))
+        return sorted(filter(self._heard, figures), key=lambda claim: (claim.has_baseline, not claim.subject))
+
+    def _heard(self, claim: Claim) -> bool:
+        """Whether a figure says what came of something: with its clause, and no share of traffic, limit or interval."""
+        cite = clause_of(claim, self._all)
+        return cite is not None and claim.value != _ALL and _NO_RESULT.search(cite.quote.text) is None
 
 
+_PASSIVE: Final = re.compile(
+    r"\b(?:table|batch|labels|dataset|schema|crop)$", re.IGNORECASE
+)  # components that do nothing
+_ALL: Final = 100.0
+_NO_RESULT: Final = re.compile(
+    UNREAL.pattern + r"|\bif\b|alarm|alert|threshold|margin|target|\bgoal\b|\basked\b|confidence|\binterval|\bci\b|"
+    r"percentile|quantile",
+    re.IGNORECASE,
+)
 _DIGITS: Final = re.compile(r"\d[\d.,]*")
 _RESULTS: Final = frozenset({"%", "points", "bps"})
 _QUALITY: Final = re.compile(r"accura|precision|recall|auc|f1|error|score|mape|mae|rmse|false|coverage", re.IGNORECASE)
+
+
+def spoken_figure(claim: Claim, clauses: Sequence[Cite]) -> Filler:
+    """A figure as it can be asked about: with the clause that it was said in, where that can be cited."""
+    cite = clause_of(claim, clauses)
+    return Filler(token_quote(claim), "that", clause=cite.quote if cite else None)
+
+
+def clause_of(claim: Claim, clauses: Sequence[Cite]) -> Cite | None:
+    """The shortest clause fit to be cited that holds the claim's fact."""
+    fact = token_quote(claim)
+    holding = [
+        cite
+        for cite in clauses
+        if cite.quote.where == fact.where and cite.quote.start <= fact.start and fact.end <= cite.quote.end
+    ]
+    return min(holding, key=lambda cite: (cite.vague, cite.words < 6, cite.words), default=None)
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

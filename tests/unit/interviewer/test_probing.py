@@ -76,8 +76,8 @@ def test_a_story_about_people_is_not_asked_for_layers() -> None:
 
 def open_only(*options: str) -> Openness:
     """A table by which nothing is open but these, the first most of all."""
-    least = {option: {"": 2.0 - options.index(option) if option in options else -9.0} for option in OPTIONS}
-    return Openness({}, least, {option: {"": -9.0 if option in options else 9.0} for option in OPTIONS})
+    least = {str(o): {"": 2.0 - options.index(o) if o in options else -9.0} for o in OPTIONS}
+    return Openness({}, least, {str(o): {"": -9.0 if o in options else 9.0} for o in OPTIONS})
 
 
 NUMBERS = open_only("numbers")
