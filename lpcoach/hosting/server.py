@@ -124,7 +124,7 @@ class Demo(Voila):  # type: ignore[misc]
     def listen(self) -> None:
         """Take visitors until a signal says that it is over."""
         bounds = {"max_header_size": 16_384, "max_body_size": 65_536, "body_timeout": 10, "idle_connection_timeout": 60}
-        self.http = self.app.listen(self.port, self.ip, xheaders=True, **bounds)
+        self.http = self.app.listen(self.port, self.ip, **bounds)
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self._watch)
         self.ioloop.start()

@@ -80,12 +80,8 @@ def serving(home: Path, *options: str, **environment: str) -> Iterator[Server]:
     """Run ``lpcoach serve`` until the block ends; fail if anything spoke with another machine."""
     port, log, outside = free_port(), home.parent / "serve.log", home.parent / "outside-serve.log"
     env = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "LPCOACH"))}
-    env |= {
-        "LPCOACH_HOME": str(home),
-        "OPENAI_API_KEY": KEY,
-        "PYTHONPATH": str(GUARDS),
-        "LPCOACH_GUARD_LOG": str(outside),
-    }
+    env |= {"LPCOACH_HOME": str(home), "OPENAI_API_KEY": KEY, "PYTHONPATH": str(GUARDS)}
+    env["LPCOACH_GUARD_LOG"] = str(outside)
     with log.open("ab") as output:
         command = [*COMMAND, "--port", str(port), *options]
         process = subprocess.Popen(command, env=env | environment, cwd=home.parent, stdout=output, stderr=output)

@@ -1,0 +1,238 @@
+"""What a stranger can ask of the demo, and what they get."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import uuid
+from collections.abc import Awaitable, Callable
+
+import pytest
+from tornado.httpclient import HTTPClientError
+
+from tests.hosting.site import KEY, Line, Server, Visitor, kernel_in
+
+ANY = "0" * 8 + "-0000-4000-8000-" + "0" * 12
+CLOSED = [
+    "/voila/tree",
+    "/voila/api/contents", "/api/contents", "/api/kernels", "/api/sessions", "/api/terminals", "/api/status",
+    "/voila/files/00_start.ipynb", "/voila/files/workbook.sqlite", "/voila/files/.env", "/voila/files/../../etc/passwd",
+    "/voila/static/etc/passwd", "/voila/static/../../../etc/passwd", "/voila/static/%2e%2e/%2e%2e/app.py",
+    "/voila/static/",
+    "/voila/templates/lpcoach/static/../index.html.j2", "/voila/templates/x",
+    "/voila/labextensions/jupyterlab-plotly/x.js",
+    "/voila/labextensions/anywidget/", "/voila/labextensions/anywidget/static/../../../etc/passwd", "/voila/render/",
+    "/voila/render/nothing.ipynb", "/voila/render/../pyproject.toml", "/voila/render/00_start.ipynb/x",
+    "/login", "/logout",
+    "/static/etc/passwd", f"/api/kernels/{ANY}", f"/api/kernels/{ANY}/restart", f"/voila/execution/{ANY}",
+    f"/voila/query/{ANY}", "/metrics", "/workbook.sqlite", "/workbook.sqlite-journal", "/visitors/cookie-secret",
+]  # fmt: skip
+
+
+def run(code: Awaitable[None]) -> None:
+    """Run a test that waits."""
+
+    async def inside() -> None:
+        await code
+
+    asyncio.run(inside())
+
+
+def test_everything_else_does_not_exist(demo: Server) -> None:
+    """Lists, sources, files, other interfaces: 404, also with a visitor's cookie, with the site's headers."""
+
+    async def code() -> None:
+        visitor = await Visitor(demo).begin()
+        for path in CLOSED:
+            answer = await visitor.ask(path)
+            assert (path, answer.code) == (path, 404)
+            assert "script-src 'self' blob:" in answer.headers["Content-Security-Policy"]
+            assert "unsafe-eval" not in answer.headers["Content-Security-Policy"]
+            assert answer.headers["Referrer-Policy"] == "same-origin"
+            assert "Traceback" not in answer.body.decode()
+
+    run(code())
+
+
+def test_the_first_page_starts_nothing_and_a_stranger_gets_no_other(demo: Server) -> None:
+    """Without a cookie, with a forged one or a cut one every page leads back to the first; no kernel starts."""
+
+    async def code() -> None:
+        before = {one.pid for one in demo.kernels()}
+        for cookie in ("", "2|1:0|10:1795642396|15:lpcoach_visitor|4:QUFB|" + "0" * 64, "x" * 5000):
+            stranger = Visitor(demo, {"lpcoach_visitor": cookie} if cookie else {})
+            assert (await stranger.ask("/")).code == 200
+            answer = await stranger.page("03_deep_dives")
+            assert (answer.code, answer.headers["Location"].split("?")[0]) == (302, "/")
+        assert {one.pid for one in demo.kernels()} == before
+
+    run(code())
+
+
+@pytest.mark.parametrize("origin", ["", "null", "https://evil.example", "http://127.0.0.1:1"])
+def test_another_site_cannot_press_the_button(demo: Server, origin: str) -> None:
+    """A visitor's cookie is not replaced by a form on another page."""
+
+    async def code() -> None:
+        answer = await Visitor(demo).ask("/begin", "POST", **({"Origin": origin} if origin else {}))
+        assert (answer.code, answer.headers.get_list("Set-Cookie")) == (403, [])
+
+    run(code())
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["template=nope", "theme=dark", "x=%ff%fe", "a=" + "b" * 3000, "__proto__=1", "token=x", "next=//evil.example"],
+)
+def test_a_query_is_dropped(demo: Server, query: str) -> None:
+    """Whatever stands behind the question mark leads to the bare page and near no kernel."""
+
+    async def code() -> None:
+        answer = await (await Visitor(demo).begin()).ask(f"/voila/render/00_start.ipynb?{query}")
+        assert (answer.code, answer.headers["Location"]) == (302, "/voila/render/00_start.ipynb")
+
+    run(code())
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "POST"])
+def test_other_methods_do_nothing(demo: Server, method: str) -> None:
+    """A page can only be read."""
+
+    async def code() -> None:
+        visitor = await Visitor(demo).begin()
+        answer = await visitor.ask("/voila/render/00_start.ipynb", method, Origin=demo.address)
+        assert answer.code in {403, 405}
+
+    run(code())
+
+
+def test_hostile_headers_change_nothing(demo: Server) -> None:
+    """A foreign host, forwarded names and hostile agents get the first page, and none of it is sent back."""
+
+    async def code() -> None:
+        for name in ("Host", "X-Forwarded-Host", "X-Forwarded-For", "User-Agent", "Referer", "Accept-Language"):
+            answer = await Visitor(demo).ask("/", **{name: "<script>alert(7)</script>.evil.example"})
+            assert answer.code in {200, 400}
+            assert b"evil.example" not in answer.body
+
+    run(code())
+
+
+Seated = Callable[[Visitor, Visitor, Line], Awaitable[None]]
+
+
+def two(demo: Server, check: Seated) -> None:
+    """Let one visitor sit on a page with a secret draft, and another one try."""
+
+    async def code() -> None:
+        owner, other = await Visitor(demo).begin(), await Visitor(demo).begin()
+        line = await owner.start()
+        await line.type("the secret of the owner")
+        await check(owner, other, line)
+        await line.leave()
+
+    run(code())
+
+
+def test_a_known_kernel_id_opens_nothing(demo: Server) -> None:
+    """Another visitor, and one without a cookie, get 404 for the kernel, its line and its end; it lives on."""
+
+    async def check(_owner: Visitor, other: Visitor, line: Line) -> None:
+        for who in (other, Visitor(demo)):
+            assert (await who.ask(f"/api/kernels/{line.kernel}")).code == 404
+            with pytest.raises(HTTPClientError) as caught:
+                await who.connect(line.kernel)
+            assert caught.value.code in {403, 404}
+            end = f"/voila/api/shutdown/{line.kernel}"
+            assert (await who.ask(end, "POST", Origin=demo.address)).code in {403, 404}
+        await line.type("still here")
+
+    two(demo, check)
+
+
+@pytest.mark.parametrize("origin", ["", "https://evil.example", "null"])
+def test_another_sites_websocket_is_refused_even_with_the_cookie(demo: Server, origin: str) -> None:
+    """The owner's cookie does not help a page of another site, or a script that names none."""
+
+    async def check(owner: Visitor, _other: Visitor, line: Line) -> None:
+        with pytest.raises(HTTPClientError) as caught:
+            await owner.connect(line.kernel, Origin=origin)
+        assert caught.value.code == 403
+
+    two(demo, check)
+
+
+def test_a_kernel_of_the_past_and_a_guessed_one_are_the_same(demo: Server) -> None:
+    """After the page was left its id is as unknown as any other, to its owner too."""
+
+    async def code() -> None:
+        owner = await Visitor(demo).begin()
+        line = await owner.sit("00_start")
+        await line.leave()
+        for kernel in (line.kernel, str(uuid.uuid4())):
+            with pytest.raises(HTTPClientError) as caught:
+                await owner.connect(kernel)
+            assert caught.value.code == 404
+
+    run(code())
+
+
+def test_code_is_not_run_and_a_broken_message_ends_nothing(demo: Server) -> None:
+    """An execute request and messages that are none are passed over; no print or traceback comes back."""
+
+    async def check(_owner: Visitor, _other: Visitor, line: Line) -> None:
+        line._send("execute_request", {"code": "open('ran', 'w')", "silent": False})
+        line._send("comm_open", {"comm_id": "x", "target_name": "jupyter.widget", "data": {"state": 7}})
+        line._send("comm_msg", {"comm_id": line.editor, "data": {"method": "custom", "content": {"type": "draft"}}})
+        assert await line.type("after all that") < 30
+        assert not list(demo.home.rglob("ran"))
+
+    two(demo, check)
+
+
+def test_no_kernel_knows_the_servers_keys_or_the_request(demo: Server) -> None:
+    """Of the server's environment only the harmless part is handed on; nothing of an address or a cookie."""
+
+    async def check(owner: Visitor, _other: Visitor, _line: Line) -> None:
+        for kernel in demo.kernels():
+            known = " ".join(f"{name}={value}" for name, value in kernel.environ().items())
+            assert KEY not in known
+            assert "OPENAI" not in known
+            assert "QUERY_STRING" not in known
+            assert owner.cookies["lpcoach_visitor"] not in known
+
+    two(demo, check)
+
+
+def test_the_log_holds_no_text_and_no_id(demo: Server) -> None:
+    """Neither what was typed, nor a cookie, a visitor's hash or a kernel's id is in what the server says."""
+
+    async def check(owner: Visitor, other: Visitor, line: Line) -> None:
+        await other.ask(f"/nothing?secret=canary-77&{line.kernel}")
+        said = demo.logged()
+        for secret in ("the secret of the owner", line.kernel, owner.cookies["lpcoach_visitor"], "canary-77", KEY):
+            assert secret not in said
+        assert not any(folder.name in said for folder in demo.visitors)
+
+    two(demo, check)
+
+
+def test_a_page_shows_no_source_and_no_folder(demo: Server) -> None:
+    """The page holds widgets and Voila's settings: no cell, no path of the server, no token."""
+
+    async def code() -> None:
+        answer = await (await Visitor(demo).begin()).page("00_start")
+        text = re.sub(r"<style>.*?</style>", "", answer.body.decode(), flags=re.S)
+        for secret in ("pages.start()", "import pages", str(demo.home), "site-packages", "token"):
+            assert secret not in text
+        assert kernel_in(answer)
+
+    run(code())
+
+
+def test_folders_are_for_this_account_only_and_apart(demo: Server) -> None:
+    """Each visitor has a folder of its own that nobody else may enter, beside a secret that nobody else may read."""
+    root = demo.home / "visitors"
+    assert {oct(path.stat().st_mode & 0o777) for path in (root, *demo.visitors)} == {"0o700"}
+    assert oct((root / "cookie-secret").stat().st_mode & 0o777) == "0o600"
+    assert all(re.fullmatch(r"[0-9a-f]{32}", path.name) for path in demo.visitors)

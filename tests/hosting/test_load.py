@@ -1,0 +1,252 @@
+"""Many at once, and what they do to each other: bursts, typists, slow and cut lines, a kill, a day of comings and goings."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import statistics
+import time
+from contextlib import closing
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.hosting.site import Line, Server, Visitor, serving
+
+CAP = 6
+
+
+def figures(name: str, **found: object) -> None:
+    """Print what was measured, for docs/hosting (``pytest -s``)."""
+    print(f"\n{name}:", ", ".join(f"{key} {value}" for key, value in found.items()))
+
+
+async def until(true: object, patience: float = 90) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + patience
+    while not true():  # type: ignore[operator]
+        assert time.monotonic() < end, "it never came to hold"
+        await asyncio.sleep(0.3)
+
+
+def test_fifty_gets_at_once_stay_under_the_cap_and_the_pool_fills_again(tmp_path: Path) -> None:
+    """Of 50 visitors at once as many as fit get a page, the others one that says so; later only the ready ones run."""
+    with serving(tmp_path / "home", "--kernels", str(CAP), "--ready", "2", "--idle", "4") as server:
+        most = 0
+
+        async def count() -> None:
+            nonlocal most
+            while True:
+                most = max(most, len(server.kernels()))
+                await asyncio.sleep(0.1)
+
+        async def code() -> None:
+            watch = asyncio.create_task(count())
+            visitors = [await Visitor(server).begin() for _ in range(50)]
+            begun = time.monotonic()
+            answers = await asyncio.gather(*(one.page("00_start") for one in visitors))
+            full = [one for one in answers if one.code == 503]
+            served = sum(one.code == 200 for one in answers)
+            figures("50 GETs", served=served, full=len(full), most=most, seconds=round(time.monotonic() - begun, 1))
+            assert served + len(full) == 50
+            assert 2 <= served <= CAP
+            assert b'http-equiv="refresh"' in full[0].body
+            assert b"Try in a minute" in full[0].body
+            assert full[0].headers["Retry-After"] == "30"
+            await until(lambda: len(server.kernels()) == 2)
+            await until(lambda: not server.logged().count("Traceback"), 1)
+            watch.cancel()
+
+        asyncio.run(code())
+        assert most <= CAP
+
+
+async def typist(line: Line, seconds: float, times: list[float], told: dict[Line, int]) -> None:
+    """Type a burst every 0.3 s; remember how long each took and the last one that was acknowledged."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        times.append(await line.type(f"burst {line.rev + 1} " + "of a story " * 60))
+        told[line] = line.rev
+        await asyncio.sleep(0.3)
+
+
+async def seated(server: Server, count: int) -> list[Line]:
+    """So many visitors on the page of a story, one after the other."""
+    return [await (await Visitor(server).begin()).start() for _ in range(count)]
+
+
+def type_at_once(tmp_path: Path, count: int, seconds: float) -> None:
+    """Let visitors type together; 95 of 100 bursts are committed within a second."""
+    with serving(tmp_path / "home", "--kernels", str(count + 3)) as server:
+        times: list[float] = []
+
+        async def code() -> None:
+            lines = await seated(server, count)
+            await asyncio.gather(*(typist(line, seconds, times, {}) for line in lines))
+
+        asyncio.run(code())
+        pss = [one.memory_full_info().pss / 2**20 for one in server.kernels()]
+        own = psutil.Process(server.process.pid).memory_full_info().pss / 2**20
+        p95 = statistics.quantiles(times, n=20)[-1]
+        figures(
+            f"{count} typists",
+            bursts=len(times),
+            p95=round(p95, 3),
+            kernel=round(statistics.median(pss)),
+            own=round(own),
+        )
+        assert p95 < 1
+
+
+def test_visitors_type_at_once(tmp_path: Path) -> None:
+    """Five typists at once: typed to committed under a second for 95 of 100 bursts."""
+    type_at_once(tmp_path, 5, 4)
+
+
+@pytest.mark.prove
+def test_twenty_visitors_type_at_once(tmp_path: Path) -> None:
+    """Twenty typists at once: typed to committed under a second for 95 of 100 bursts."""
+    type_at_once(tmp_path, 20, 30)
+
+
+def kill_under(tmp_path: Path, count: int) -> None:
+    """Kill the server under typists: the last text that each was told is saved is in its workbook."""
+    with serving(tmp_path / "home", "--kernels", str(count + 3)) as server:
+        told: dict[Line, int] = {}
+
+        async def code() -> None:
+            lines = await seated(server, count)
+            typing = [asyncio.create_task(typist(line, 60, [], told)) for line in lines]
+            await asyncio.sleep(3)
+            server.kill()
+            for task in typing:
+                task.cancel()
+
+        asyncio.run(code())
+        assert len(told) == count
+        kept = [_latest(folder) for folder in server.visitors]
+        assert all(version >= min(told.values()) for version in kept)
+        assert sorted(kept)[-1] >= max(told.values())
+        assert sum(kept) >= sum(told.values())
+
+
+def _latest(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "workbook.sqlite")) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        found: int = raw.execute("SELECT max(rev) FROM drafts").fetchone()[0]
+        return found
+
+
+def test_the_server_is_killed_under_typists(tmp_path: Path) -> None:
+    """SIGKILL under four typists: nothing that was acknowledged is lost, every file is sound."""
+    kill_under(tmp_path, 4)
+
+
+@pytest.mark.prove
+def test_the_server_is_killed_under_twenty_typists(tmp_path: Path) -> None:
+    """SIGKILL under twenty typists: nothing that was acknowledged is lost, every file is sound."""
+    kill_under(tmp_path, 20)
+
+
+def test_lines_that_are_slow_cut_or_too_loud_harm_nobody(tmp_path: Path) -> None:
+    """One that floods is let go, one that is cut comes back to its kernel, and a neighbour types on throughout."""
+    with serving(tmp_path / "home", "--kernels", "6") as server:
+
+        async def code() -> None:
+            loud, cut, calm = await seated(server, 3)
+            for _ in range(5000):
+                loud.tell(loud.editor, {"type": "nothing"})
+            with pytest.raises(ConnectionError):
+                await loud.type("too late")
+            cut.socket.close()
+            again = await cut.visitor.line(cut.kernel)
+            assert await again.type("after the cut") < 10
+            assert await calm.type("all the while") < 10
+
+        asyncio.run(code())
+
+
+def test_a_full_workbook_is_told_and_the_neighbour_writes_on(tmp_path: Path) -> None:
+    """Who fills their quota hears "not saved"; the file stays within it, the neighbour's text is saved."""
+    with serving(tmp_path / "home", "--kernels", "5", "--file", "1") as server:
+
+        async def code() -> None:
+            greedy, calm = await seated(server, 2)
+            editor = greedy.editor
+            slot = greedy.states[editor]["slot"]
+            draft = {"type": "draft", "slot": slot, "rev": 1, "text": "x" * 1_500_000, "since_key": 1.0}
+            greedy.tell(editor, draft)
+            told = await greedy.hear(lambda content: content.get("type") in {"saved", "unsaved"})
+            assert told["type"] == "unsaved"
+            assert str(server.home) not in told["why"]
+            assert await calm.type("room enough") < 10
+
+        asyncio.run(code())
+        sizes = [path.stat().st_size for path in server.home.rglob("workbook.sqlite*")]
+        assert max(sizes) <= 2**20
+
+
+def test_a_graceful_stop_loses_nothing(tmp_path: Path) -> None:
+    """A text on its way when the server is told to stop is committed; kernels and their folder are gone."""
+    with serving(tmp_path / "home", "--kernels", "4") as server:
+
+        async def code() -> None:
+            (line,) = await seated(server, 1)
+            await line.type("first")
+            slot = line.states[line.editor]["slot"]
+            server.process.terminate()
+            line.tell(line.editor, {"type": "draft", "slot": slot, "rev": 9, "text": "last words", "since_key": 2.0})
+            assert await asyncio.to_thread(server.stop) == 0
+
+        kernels = server.kernels()
+        folder = os.path.dirname(next(part for part in kernels[0].cmdline() if part.endswith(".json")))
+        asyncio.run(code())
+        assert _latest(server.visitors[0]) == 9
+        assert not any(one.is_running() for one in kernels)
+        assert not Path(folder).exists()
+
+
+def come_and_go(tmp_path: Path, visits: int) -> None:
+    """Visitors come, some leave politely and some do not; afterwards the server is as it was."""
+    with serving(tmp_path / "home", "--kernels", "6", "--ready", "1", "--idle", "1", "--age", "6") as server:
+        own = psutil.Process(server.process.pid)
+
+        async def visit(n: int) -> None:
+            line = await (await Visitor(server).begin()).sit("00_start")
+            if n % 3 == 0:
+                await line.leave()
+            elif n % 3 == 1:
+                line.socket.close()  # the third kind stays until its kernel is too old
+
+        async def settled() -> tuple[int, int, float]:
+            await until(lambda: len(server.kernels()) == 1)
+            await asyncio.sleep(1.5)
+            return own.num_fds(), len(own.net_connections()), own.memory_full_info().uss / 2**20
+
+        async def code() -> None:
+            for n in range(6):  # what is loaded once is loaded now
+                await visit(n)
+            before = await settled()
+            for n in range(visits):
+                await visit(n)
+                await until(lambda: len(server.kernels()) < 6)
+            after = await settled()
+            figures(f"{visits} visits", before=before, after=after)
+            assert after[0] <= before[0] + 12
+            assert after[1] <= before[1] + 6
+            assert after[2] <= before[2] + 10 + 0.25 * visits
+
+        asyncio.run(code())
+
+
+def test_comings_and_goings_leave_nothing_behind(tmp_path: Path) -> None:
+    """After 9 visits, closed, cut or left open, kernels, handles and sockets are as before."""
+    come_and_go(tmp_path, 9)
+
+
+@pytest.mark.prove
+def test_a_day_of_comings_and_goings_leaves_nothing_behind(tmp_path: Path) -> None:
+    """After a day's 288 visits, one in five minutes by accelerated limits, kernels, handles, sockets and memory are as before."""
+    come_and_go(tmp_path, 288)
