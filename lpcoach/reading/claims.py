@@ -51,6 +51,7 @@ _HEADCOUNT: Final = (
         rf"\b(?:team|squad|crew) (?:was|had|were|counted) (?:only |just )?{_COUNT}(?: (?:{_HEADS})\b|(?=[.,;]))",
         re.IGNORECASE,
     ),
+    re.compile(rf"\b(?:[a-z]+ing|team|group|desk) was (?:only |just )?{_COUNT} (?:{_HEADS})\b", re.IGNORECASE),
     re.compile(rf"\bi (?:managed|led|had) (?:only |just )?{_COUNT} (?:(?:direct )?reports|{_HEADS})\b", re.IGNORECASE),
     re.compile(rf"\b(?:for|of|with) us {_COUNT}(?=[.,:;]| (?:in|on|did|had|split)\b)", re.IGNORECASE),
     re.compile(rf"\b{_COUNT} of us\b", re.IGNORECASE),

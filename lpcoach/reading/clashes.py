@@ -14,6 +14,8 @@ from lpcoach.reading.ledger.denials import denied, other_causes
 from lpcoach.reading.ledger.oppositions import opposed
 from lpcoach.reading.ledger.orders import other_orders
 from lpcoach.reading.ledger.rivals import other_values
+from lpcoach.reading.ledger.stances import other_stances
+from lpcoach.reading.ledger.sums import wrong_sums
 from lpcoach.reading.ledger.told import Clash, Loop
 from lpcoach.reading.ledger.values import broken_bounds, values
 from lpcoach.reading.types import Thread
@@ -28,12 +30,14 @@ def clashes(threads: Sequence[Thread]) -> tuple[Clash, ...]:
     once: dict[tuple[int, str, int, str, str], Clash] = {}
     for clash in (
         *unsound(loop, told),
+        *wrong_sums(loop),
         *broken_bounds(loop, told),
         *other_values(loop, told),
         *other_orders(loop),
         *other_causes(loop),
         *denied(loop),
         *opposed(loop),
+        *other_stances(loop),
     ):
         once.setdefault((clash.story_a, clash.a.where, clash.story_b, clash.b.where, clash.type), clash)
     return tuple(sorted(once.values(), key=lambda clash: (clash.story_a, clash.a.where, clash.a.start, clash.story_b)))

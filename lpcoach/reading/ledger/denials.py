@@ -55,7 +55,8 @@ _NOT: Final = re.compile(
     r"\b(?:no|not|never|none|without|nobody|nothing|neither|nor|\w+n't|would|should|if|lack\w*|miss\w*)\b"
 )
 _AFTER: Final = re.compile(
-    r"\b(?:added|since|now|from then|after that|afterwards|later|next time|today|introduced|then|started to|these days|"
+    r"\b(?:added|since|now|from then|after that|afterwards|later|next time|today|introduced|then|started to|these "
+    r"days|"
     r"proposed|promised|wanted|asked)\b"
 )
 _BECAUSE: Final = re.compile(
@@ -82,6 +83,8 @@ def denied(loop: Loop) -> Iterator[Clash]:
         if not found:
             continue
         named = next(part for part in found.groups() if part is not None)
+        if named.strip().startswith("such "):
+            continue  # what it is such as stands elsewhere
         thing = _things(_STOP.split(named.strip())[0])
         if not thing or len(thing) > 3:
             continue

@@ -13,13 +13,15 @@ from lpcoach.reading.ledger.told import Clash, Loop, Told, clash, stems
 __all__ = ["other_orders"]
 
 _ONLY_THEN: Final = re.compile(
-    r"\bonly (?:once|after|when|then)\b|\bnot (?:before|until)\b|\bbefore (?:any|a single|we had|i had)\b|\bfrom (?"
+    r"\bbefore (?:i|we)(?:'d)? [a-z]+ (?:any|a|an|the first)\b|\bonly (?:once|after|when|then)\b|\bnot (?:before|"
+    r"until)\b|\bbefore (?:any|a single|we had|i had)\b|\bfrom (?"
     r":these|those) (?:\w+ ){1,3}(?:derived|built|made|drew|designed|wrote)\b|\bin the \w+ after\b|the week after\b"
     r"|\bonly got around\b|\bin (?:may|june|july|august|september)\b|\bbefore (?:anything|anyone|anybody|any)\b|^"
     r"first\b|\bfirst we\b"
 )
 _THEN: Final = re.compile(r"\b(?:after|before|once|then|when)\b")
 _KINDS: Final = {
+    "~build": re.compile(r"\b(?:built|build\w*|(?:wrote|writing|written|line of) (?:any |the )?code|coded|coding)\b"),
     "~launch": re.compile(
         r"\b(?:launch\w*|live|shipped|running|rolled out|rollout|in front of users|out to|deployed|released?|in "
         r"production|"
@@ -45,7 +47,8 @@ _ORDERS: Final = tuple(
         r"^(?:\w+,? )?(?:only )?(?:once|after|when) (?P<first>.+?)(?:,| did | could )(?P<second>.+)",
         r"^before (?P<second>.+?), (?P<first>.+)",
         r"(?P<second>.+?),? (?:only )?(?:once|after|not until)\b(?P<first>.+)",
-        r"(?P<first>.+?),? (?:well |long |\w+ \w+ )?before\b(?P<second>.+)",
+        r"(?P<first>.+?),? (?:well |long |shortly |\w+ (?:hours?|days?|weeks?|months?|years?) "
+        r")?before\b(?P<second>.+)",
     )
 )
 

@@ -18,7 +18,7 @@ __all__ = ["other_values"]
 _MONTH: Final = "|".join(MONTHS)
 _START: Final = re.compile(
     r"\b(?:launched|went live|go live|started|turned (?:it )?on|switched (?:it )?on|rolled out|rollout|live since|"
-    r"been live|"
+    r"been live|gone live|goes live|in use|(?:gone|went|came|come) into (?:service|use|operation)|in service|"
     r"running since|was running|in production|shipped|released|introduced|began|joined|hired|happened|was in|broke|"
     r"built)\b"
 )
@@ -28,9 +28,11 @@ _MOMENT: Final = re.compile(
     r"month i joined|at the start|day one|first day)\b"
 )
 _LASTED: Final = re.compile(
-    r"\b(?:took|takes|lasted|been|ran|went on|was|were|for|in|within|over|period of|needed|spent|cost|after)(?: (?:"
+    r"\b(?:took|takes|taken|take|lasted|been|ran|went on|was|were|is|for|in|within|over|period of|needed|spent|cost|"
+    r"after)(?: (?:"
     r"us|me|it|the|a|"
-    r"about|around|some|roughly|only|just|all|full|another|whole|nearly|almost|of|good|to|close|more|less|than|team"
+    r"about|around|some|roughly|only|just|all|full|another|whole|nearly|almost|of|good|to|close|more|less|than|team|"
+    r"little|under|over"
     r"))* $"
 )
 _WHOLE: Final = re.compile(
@@ -41,7 +43,8 @@ _WHOLE: Final = re.compile(
     r"delivered) (?:it|this|that))\b"
 )
 _EVENT: Final = re.compile(
-    r"\b(?:pilot|test|experiment|outage|migration|rollout|project|freeze|review|training|build|comparison|trial|launch|"
+    r"\b(?:pilot|test|experiment|outage|migration|rollout|project|freeze|review|training|build|comparison|trial|"
+    r"launch|"
     r"incident|replay|audit|labelling|annotation|switch|move|fix|rewrite|onboarding|mentoring|deadline|holdout|"
     r"shadow|parallel)"
 )
@@ -94,6 +97,8 @@ def _duration(loop: Loop, told: tuple[Value, ...], one: Value, other: Value) -> 
     whole = 1 if _WHOLE.search(one.told.low) and _WHOLE.search(other.told.low) else 0
     event = set(_EVENT.findall(one.told.low)) & set(_EVENT.findall(other.told.low))
     akin = loop.akin(one.told, other.told)
+    if one.subject & other.subject and _one_subject(loop, one, other):
+        akin = True
     asked = 0.5 if one.told.story == other.told.story and _HOW_LONG.search(loop.asked(other.told.place)) else 0.0
     if loop.shared(one.words, other.words) + asked + whole + (1 if event else 0) < (1.5 if akin else 2.5):
         return None
@@ -139,6 +144,11 @@ def _number(loop: Loop, told: tuple[Value, ...], one: Value, other: Value) -> tu
         or known(told, one, other)
     ):
         return None
+    if _one_subject(loop, one, other):
+        return (
+            "cost" if a.kind == "cost" else "number",
+            f"the same figure is {a.token} in one place and {b.token} in the other",
+        )
     shared = loop.shared(one.words, other.words)
     akin = loop.akin(one.told, other.told)
     moments = _moments(one.told.window) & _moments(other.told.window)
@@ -149,6 +159,14 @@ def _number(loop: Loop, told: tuple[Value, ...], one: Value, other: Value) -> tu
     if a.unit != b.unit or not a.unit or shared < (3 if not akin or one.told.story == other.told.story else 2):
         return None
     return "number", f"the same figure is {a.token} in one place and {b.token} in the other"
+
+
+def _one_subject(loop: Loop, one: Value, other: Value) -> bool:
+    """Whether the verbs before two values of one unit say them of one and the same thing."""
+    small, big = sorted((one.subject, other.subject), key=len)
+    if not small or not small <= big or one.claim.unit != other.claim.unit or not one.claim.unit:
+        return False
+    return len(small) > 1 or (loop.rare(small) and one.told.story == other.told.story and one.claim.kind == "cost")
 
 
 def _moments(low: str) -> set[str]:

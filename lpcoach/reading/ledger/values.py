@@ -28,13 +28,22 @@ _OPEN: Final = re.compile(
     r"under \d|below|above|threshold|until \d|budget)\b"
 )
 _CORRECTED: Final = re.compile(
-    r"\b(?:correct(?:ed|ion)?|i (?:first )?said|misspoke|sorry|(?:that|it)'s wrong|was wrong|hang on|no,? wait|"
+    r"\b(?:correct(?:ed|ion)?|i (?:first )?said(?! sorry)|misspoke|sorry(?=[,:.])|(?:that|it)'s wrong|was wrong|"
+    r"hang on|no,? wait|"
     r"grew|grown|later|by (?:then|december))\b"
 )
 _CITED: Final = re.compile(r"(?<![a-z])'[^']{3,60}'|\"[^\"]{3,60}\"")
+_ABOUT: Final = re.compile(r"\b(?:just|a little|slightly|a bit|well) (?:over|under|more than|less than|above|below) ")
 _NEVER_PAST: Final = re.compile(
     r"\bnever [^,;]{0,30}?(?:(under|below|less than|lower than)|over|above|past|beyond|more than|higher than)(?: "
     r"about| around)? $"
+)
+_SUBJECT: Final = re.compile(
+    r"(?:^|[,;:] |\b(?:and|but|so|because|since|as|while|that) )(?P<subject>[^,;:.]{3,60}?) (?:had |has |have |"
+    r"would )?(?:only |just |all )?"
+    r"(?:cost|costs|came to|comes to|amounted to|was|were|is|are|took|takes|taken|lasted|needed|stood at|sat at|ran "
+    r"for|"
+    r"ran to)\b[^,;:.]{0,30}$"
 )
 _KEPT: Final = re.compile(r"\b(?:stayed|remained|stuck|still|kept|held)(?: [a-z]+){0,2} $")
 _MOVED: Final = re.compile(r"\b(?:went|fell|rose|dropped|came|got|moved|climbed|cut|down|up) [^.;]{0,30}?from\b")
@@ -53,13 +62,19 @@ class Value:
     @cached_property
     def open(self) -> bool:
         """Whether its clause leaves room for another value elsewhere, or its sentence corrects one."""
-        clause = _CITED.sub(" ", flat(self.claim.quote.text))
+        clause = _ABOUT.sub("about ", _CITED.sub(" ", flat(self.claim.quote.text)))
         return _OPEN.search(clause) is not None or _CORRECTED.search(self.told.low) is not None
 
     @cached_property
     def before(self) -> str:
         """The flat text before the fact in its sentence."""
         return self.told.low[: token_quote(self.claim).start - self.told.sentence.start]
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """What the verb before the fact says it of: "the whole retraining cost us 12,000" is about the retraining."""
+        found = _SUBJECT.search(self.before)
+        return stems(found["subject"]) if found else frozenset()
 
     @cached_property
     def after(self) -> str:
