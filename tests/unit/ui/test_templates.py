@@ -127,7 +127,9 @@ def second_opinion(debrief: DebriefPage) -> None:
     story = {"story": 0, "overall": 1, "evidence": 5, "depth": 5, "alignment": None, "bar": 5, "note": EVIL}
     back = {"lpcoach_packet": 1, "practice": debrief.session.id, "name": EVIL, "vote": "inclined", "stories": [story]}
     debrief.files.read_in(EVIL, 1, json.dumps(back).encode(), True)
-    asked = debrief.session and debrief.coach.rated(debrief.session).debrief.missing
+    session = debrief.session
+    assert session is not None
+    asked = debrief.coach.rated(session).debrief.missing
     click(debrief, "retell", "0", **{f"fact:{number}:{signal}": EVIL for number, signal in asked})
     debrief.coach.sample()
     debrief.draw()
