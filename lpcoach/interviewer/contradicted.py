@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from random import Random
+from typing import Final
 
 from lpcoach.content.models import Pack
 from lpcoach.interviewer.filling import LONGEST, cited, fill
@@ -14,7 +16,14 @@ from lpcoach.reading.types import Thread
 
 __all__ = ["WHICH_HOLDS", "clash_in_reply"]
 
-WHICH_HOLDS = "which of two statements holds"
+WHICH_HOLDS: Final = "which of two statements holds"
+# A limit and a measure, or two spans of two things, only look alike: the ledger may note them, nobody is asked.
+_ONLY_ALIKE: Final = re.compile(
+    r"\b(?:rule|limit|budget|target|goal|threshold|allowed|alarm|alert|slo|sla|at most|at least|if|when|would|over \d+ "
+    r"for|under \d+ for|above|below|for (?:\w+ )?(?:two|three|four|five|\d+) (?:days?|weeks?|hours?|shifts?|"
+    r"minutes?))\b",
+    re.IGNORECASE,
+)
 
 
 def clash_in_reply(thread: Thread, pack: Pack, here: Sequence[Asked], story: int, seed: int) -> Asked | None:
@@ -26,7 +35,8 @@ def clash_in_reply(thread: Thread, pack: Pack, here: Sequence[Asked], story: int
     number = int.from_bytes(hashlib.sha256(repr((seed, story, "clash")).encode()).digest()[:8])
     Random(number).shuffle(openings)
     for clash in clashes([thread]):
-        if last in (clash.a.where, clash.b.where):
+        alike = any(_ONLY_ALIKE.search(quote.text) for quote in (clash.a, clash.b))
+        if last in (clash.a.where, clash.b.where) and not alike:
             for opening in openings:
                 text, quotes = fill(opening.text, {"a": cited(clash.a), "b": cited(clash.b)}, story)
                 if len(text.split()) <= LONGEST:

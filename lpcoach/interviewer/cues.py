@@ -125,8 +125,8 @@ CUES: Final[dict[str, Cue]] = {
         real=True,
     ),
     "deployment": _cue(
-        r"deploy|launch|went live|rolled|shipped|serving|canary|latency|\bp9\d|\bgpu|production|replica|"
-        r"cluster|\bcache|switched|turned on|release",
+        r"deployed|launched|went live|rolled|shipped|serving|canary|latency|\bp9\d|\bgpu|production|replica|"
+        r"cluster|\bcache|switched|turned on|released",
         "deployment",
         real=True,
     ),

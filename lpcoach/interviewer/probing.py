@@ -113,7 +113,7 @@ def _ask(reading: Reading, pack: Pack, plan: Plan, asking: _Asking) -> Asked | N
         and bears(template, asking.topics, told, last)
     ]
     Random(_number(asking.seed, asking.story, len(asking.here), plan.gap.kind, plan.gap.layer)).shuffle(fit)
-    fit.sort(key=lambda t: (abs(t.step - plan.step), strangeness(t, told)))
+    fit.sort(key=lambda t: (strangeness(t, told), abs(t.step - plan.step)))
     # How one would find out is asked in the words of the gap itself, where the pack has them.
     fit = [t for t in fit if (t.kind, t.layer) == (plan.gap.kind, plan.gap.layer)] or fit
     earlier = {one.source for one in asking.practice}
@@ -129,14 +129,17 @@ def _ask(reading: Reading, pack: Pack, plan: Plan, asking: _Asking) -> Asked | N
 def _first(reading: Reading, plan: Plan, templates: Sequence[ProbeTemplate], asking: _Asking) -> Asked | None:
     """The first template that can be rooted in the candidate's words, else the first that stands by itself."""
     words = {quoted.quote.text for one in asking.here for quoted in one.quotes}
-    for where, loose in dict.fromkeys(((plan.where, False), (None, False), (None, plan.gap.layer != "features"))):
+    alone = next((t for t in templates if not slots(t.text)), None)
+    # What goes under a reply is rooted in that reply or stands by itself; older words would change the subject.
+    under = plan.where is not None and alone is not None
+    elsewhere = [] if under else [(None, False), (None, plan.gap.layer != "features")]
+    for where, loose in dict.fromkeys(((plan.where, False), *elsewhere)):
         roots = Roots(reading, where, words, loose)
         for template in templates:
             filled = _filled(template, plan.gap, roots, asking.story) if slots(template.text) else None
             if filled is not None:
                 return _probe(template, plan, *filled)
-    alone = next((t for t in templates if not slots(t.text)), None)
-    if alone is None or plan.after != "answer":
+    if alone is None or plan.after != "answer" or under:
         return _probe(alone, plan, alone.text, ()) if alone else None
     for lead in Roots(reading, None, words).leads(plan.gap):
         text, quotes = fill(f"{_LEAD}{alone.text}", {"quote": lead}, asking.story)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Final
 
+from lpcoach.content.terms import LayerId
 from lpcoach.interviewer.cues import CUES, DECISION, DEED, UNREAL
 from lpcoach.interviewer.filling import Filler, cited
 from lpcoach.interviewer.gaps import Gap
@@ -62,19 +63,24 @@ class Roots:
             return [cited(cite.quote) for cite in fit[:6]]
         if slot == "figure":
             return [spoken_figure(claim, self._all) for claim in self._figures(gap)[:3]]
-        named = [phrase for phrase in self.phrases if phrase.slot == slot and not _PASSIVE.search(phrase.quote.text)]
+        learning = _FITTING.get(gap.layer) if gap.layer and slot == "system" else None
+        named = [
+            phrase
+            for phrase in self.phrases
+            if phrase.slot == slot
+            and not _PASSIVE.search(phrase.quote.text)
+            and (learning is None or learning.search(phrase.quote.text))
+        ]
         return [Filler(phrase.quote, phrase.article) for phrase in named[:3]]
 
     def leads(self, gap: Gap) -> list[Filler]:
         """Clauses on the wider matter of a gap, fit to be said before a question that stands by itself."""
-        if gap.kind == "risk":
-            wider = [RISK_WORDS]
-        else:
-            wider = [CUES[name].words for name in (_SYSTEM_CUES if gap.kind in {"depth", "mechanisms"} else CUES)]
+        wider = _wider(gap)
 
         def near(cite: Cite) -> int:
-            whole = cite.words >= LEAST_OF_A_LEAD and not cite.vague and not UNREAL.search(cite.quote.text)
-            return 2 * (whole and any(words.search(cite.quote.text) for words in wider))
+            text = cite.quote.text
+            whole = cite.words >= LEAST_OF_A_LEAD and not (cite.vague or UNREAL.search(text) or _LABELLED.match(text))
+            return 2 * (whole and any(words.search(text) for words in wider))
 
         return [cited(cite.quote) for cite in _ranked(self.clauses, near)[:6]]
 
@@ -128,9 +134,20 @@ class Roots:
         return cite is not None and claim.value != _ALL and _NO_RESULT.search(cite.quote.text) is None
 
 
+# Components that do nothing by themselves; and what a system must be for a question on a layer.
 _PASSIVE: Final = re.compile(
-    r"\b(?:table|batch|labels|dataset|schema|crop)$", re.IGNORECASE
-)  # components that do nothing
+    r"\b(?:table|batch|labels|dataset|schema|crop|rules?|flag|gate|alarm|alert|dashboard|threshold)$", re.IGNORECASE
+)
+_LEARNS: Final = re.compile(
+    r"(?:model|models|ranker|reranker|classifier|detector|forecast|forecaster|recommender|recommendations|assistant|bot|"
+    r"chatbot|agent|estimator|scorer|matcher|moderation|copilot|dispatcher)$",
+    re.IGNORECASE,
+)
+_FITTING: Final[Mapping[LayerId, re.Pattern[str]]] = {"features": _LEARNS, "training_eval": _LEARNS}
+_LABELLED: Final = re.compile(r"\w+:")
+_MODELLED: Final = re.compile(
+    r"model|train|feature|\binput|prompt|embedding|predict|scor|index|retriev|forecast", re.IGNORECASE
+)
 _ALL: Final = 100.0
 _NO_RESULT: Final = re.compile(
     UNREAL.pattern + r"|\bif\b|alarm|alert|threshold|margin|target|\bgoal\b|\basked\b|confidence|\binterval|\bci\b|"
@@ -140,6 +157,17 @@ _NO_RESULT: Final = re.compile(
 _DIGITS: Final = re.compile(r"\d[\d.,]*")
 _RESULTS: Final = frozenset({"%", "points", "bps"})
 _QUALITY: Final = re.compile(r"accura|precision|recall|auc|f1|error|score|mape|mae|rmse|false|coverage", re.IGNORECASE)
+
+
+def _wider(gap: Gap) -> list[re.Pattern[str]]:
+    """What the clause before a question must speak of, so that the question follows from it."""
+    if gap.kind == "risk":
+        return [RISK_WORDS, *(CUES[name].words for name in ("risk", "data", "deployment", "product_metric"))]
+    if gap.layer == "features":
+        return [_MODELLED, CUES["data"].words]
+    technical = gap.kind in {"depth", "mechanisms"}
+    names = (*_SYSTEM_CUES, *((gap.layer,) if gap.layer else ())) if technical else tuple(CUES)
+    return [CUES[name].words for name in names]
 
 
 def spoken_figure(claim: Claim, clauses: Sequence[Cite]) -> Filler:
