@@ -72,8 +72,13 @@ def _fitted(last: date, due: date, interview: date | None, place: int, window: i
 
 
 def due_today(found: Sequence[Family], today: date) -> tuple[Family, ...]:
-    """What to ask today, at most so many as five minutes hold: the longest overdue first, then what is new."""
-    left = A_DAY - sum(family.last == today for family in found)
+    """What to ask today, at most so many as five minutes hold: the longest overdue first, then what is new.
+
+    What is overdue leaves half of the day to new families, so that none is crowded out.
+    """
+    asked = [family for family in found if family.last == today]
+    left = max(0, A_DAY - len(asked))
     overdue = sorted((f for f in found if f.due is not None and f.due <= today), key=lambda f: (f.due, f.asked))
     new = [family for family in found if family.due is None]
-    return tuple([*overdue, *new][: max(0, left)])
+    kept = min(len(new), left, max(0, A_DAY // 2 - sum(family.asked == 1 for family in asked)))
+    return tuple([*overdue[: left - kept], *new][:left])

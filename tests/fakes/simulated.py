@@ -1,0 +1,89 @@
+"""Simulated candidates: thirty practices each, written event by event, with the levels that a rater would give.
+
+One grows on one criterion only, one stays as they are, one rates the own answers two levels too high.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+
+from lpcoach.coach import Coach
+from lpcoach.coach.loop import Step, follow, open_phase
+from lpcoach.content.terms import CRITERIA, CriterionId
+from lpcoach.reading.weights import weights_here
+from lpcoach.scoring.levels import band
+from lpcoach.scoring.rater import rate
+from lpcoach.scoring.types import Rated, Rating
+from lpcoach.scoring.wire import dump_rating
+from lpcoach.session import events
+from lpcoach.session.threads import thread
+from tests.fakes.stories import PARTIAL
+
+__all__ = ["PRACTICES", "flat", "growing", "overconfident", "simulate"]
+
+PRACTICES = 30
+Levels = dict[CriterionId, int]
+Candidate = Callable[[int, Random], tuple[Levels, Levels]]
+
+
+def _wobble(level: int, random: Random) -> int:
+    """A level as it comes out on a day: mostly as it is, now and then one off."""
+    return min(5, max(1, level + random.choice((0, 0, 0, -1, 1))))
+
+
+def growing(number: int, random: Random) -> tuple[Levels, Levels]:
+    """Weak; evidence rises from one to four over the practices, the rest stays at two."""
+    given: Levels = {c: _wobble(2, random) for c in CRITERIA}
+    given["evidence"] = _wobble(1 + round(3 * number / PRACTICES), random)
+    return given, {c: _wobble(level, random) for c, level in given.items()}
+
+
+def flat(_number: int, random: Random) -> tuple[Levels, Levels]:
+    """Partial from the first to the last."""
+    given: Levels = {c: _wobble(3, random) for c in CRITERIA}
+    return given, {c: _wobble(level, random) for c, level in given.items()}
+
+
+def overconfident(_number: int, random: Random) -> tuple[Levels, Levels]:
+    """Thin, and sure of being solid on depth and bar."""
+    given: Levels = {c: _wobble(2, random) for c in CRITERIA}
+    own: Levels = dict(given)
+    own["depth"], own["bar"] = min(5, given["depth"] + 2), min(5, given["bar"] + 2)
+    return given, own
+
+
+def simulate(coach: Coach, candidate: Candidate, start: datetime, *, practices: int = PRACTICES) -> None:
+    """Write the practices into the coach's workbook, one a day."""
+    random = Random(5)
+    base: dict[str, Rating] = {}
+    questions = coach.pack.questions
+    for number in range(practices):
+        question = questions[number % len(questions)].id
+        given, own = candidate(number, random)
+        step = Step(None, start + timedelta(days=number))
+        step.add(events.Started(f"{number:032x}", "one_story", "coached", "simulated", number, (question,)))
+        open_phase(step, coach.pack)
+        step.add(events.Answered(PARTIAL), step.now + timedelta(minutes=3))
+        step.now += timedelta(minutes=4)
+        follow(step, coach.pack)
+        if step.session.story is not None:
+            step.add(events.StoryEnded())
+        step.add(events.Finished())
+        step.add(events.OwnRated(levels=own, vote="inclined"))
+        if question not in base:
+            base[question] = rate(thread(step.session, 0), coach.pack)
+        step.add(events.Rated((dump_rating(_with(base[question], given)),)))
+        coach.commit(step)
+
+
+def _with(rating: Rating, levels: Levels) -> Rating:
+    """A rating with other levels, and the bands that belong to them."""
+    known = weights_here()
+    overall = round(sum(levels.values()) / len(levels))
+    criteria = {c: replace(rating.criteria[c], level=level) for c, level in levels.items()}
+    bands: dict[Rated, tuple[int, int]] = {c: band(c, level, known) for c, level in levels.items()}
+    bands["overall"] = band("overall", overall, known)
+    return replace(rating, rater="simulated 1", overall=overall, criteria=criteria, bands=bands)

@@ -1,0 +1,62 @@
+"""The plan: in order, one a day, nothing past the eve, and what has no room is said."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lpcoach.drills.plan import Around, Plan, Task, plan
+
+TODAY = date(2025, 3, 3)
+RECALL, LOOP = Task("recall", 5, "d"), Task("loop", 60, "s")
+SPARE = tuple(Task(f"spare {n}", 20, "s") for n in range(4))
+
+
+def planned(tasks: int, left: int, *, done: bool = False, since: int = 0) -> Plan:
+    """A plan of so many tasks, so many days before the interview."""
+    line = [Task(f"task {n}", 20, "s") for n in range(tasks)]
+    today = TODAY + timedelta(days=since)
+    found = plan(today, TODAY + timedelta(days=left), line, Around(RECALL, LOOP, SPARE), done_today=done)
+    assert found is not None
+    return found
+
+
+def named(found: Plan) -> list[str]:
+    """The tasks of a plan, without recall, loop and what only fills days."""
+    return [each.task.what for each in found.days if each.task.what.startswith("task")]
+
+
+@given(st.integers(0, 30), st.integers(1, 90), st.booleans())
+def test_days_are_in_order_and_before_the_interview(tasks: int, left: int, done: bool) -> None:
+    """One session a day at most, from today (or tomorrow) to the eve; nothing is lost silently."""
+    found = planned(tasks, left, done=done)
+    days = [each.day for each in found.days]
+    assert days == sorted(set(days))
+    assert all(TODAY + timedelta(days=done) <= day < found.interview for day in days)
+    kept = named(found)
+    assert kept == [f"task {n}" for n in range(len(kept))]
+    assert len(kept) + sum(task.what.startswith("task") for task in found.left_out) == tasks
+    assert not kept or len(kept) == tasks or left < 3 * tasks
+
+
+@given(st.integers(1, 12), st.integers(12, 60), st.integers(1, 5))
+def test_a_missed_day_moves_the_rest_up(tasks: int, left: int, missed: int) -> None:
+    """After missed days the same tasks stand in the same order, the first of them today."""
+    later = planned(tasks, left, since=missed)
+    assert later.days[0].day == TODAY + timedelta(days=missed)
+    assert named(later) == named(planned(tasks, left))[: len(named(later))]
+    assert later.days[0].task.what == "task 0"
+
+
+def test_the_full_loop_is_two_days_before_and_the_eve_is_free() -> None:
+    """The last session is the loop; days to spare are filled to every second one."""
+    found = planned(2, 20)
+    assert (found.days[-1].task, found.days[-1].day) == (LOOP, TODAY + timedelta(days=18))
+    assert 8 <= len(found.days) <= 12
+
+
+def test_on_the_day_there_is_no_plan() -> None:
+    """Today or in the past: nothing to plan."""
+    assert plan(TODAY, TODAY, [], Around(RECALL, LOOP)) is None
