@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.interviewer.cross import cross_questions, hypothetical
 from lpcoach.interviewer.probing import next_probe
+from lpcoach.interviewer.story import about_of
 from lpcoach.interviewer.turns import invitation, opening
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.reader import read
@@ -111,9 +112,10 @@ def _next_cross(step: Step, pack: Pack) -> None:
     session = step.session
     done = {turn.asked.source for turn in session.turns if turn.phase == "cross_examination"}
     told = told_in_deep_dives(session)
-    planned = list(cross_questions(told, [read(each) for each in told], pack, seed=session.seed, limit=CROSS_QUESTIONS))
-    about = {question.id: question.about for question in pack.questions}
-    kinds = [about.get(session.questions[story], "system") for story in stories(session)]
+    readings = [read(each) for each in told]
+    planned = list(cross_questions(told, readings, pack, seed=session.seed, limit=CROSS_QUESTIONS))
+    about = {question.text: question.about for question in pack.questions}
+    kinds = [about_of(one.thread, one.layers, about.get(one.thread.question)) for one in readings]
     change = hypothetical(told, pack, seed=session.seed, about=kinds)
     for asked in [*planned, *([change] if change else [])]:
         if asked.source not in done:

@@ -14,6 +14,7 @@ from lpcoach.errors import SettingError
 from lpcoach.interviewer.asking import Question, Task, ask, shown
 from lpcoach.interviewer.gaps import gaps
 from lpcoach.interviewer.playing import play
+from lpcoach.interviewer.story import about_of
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.history import BUDGET
 from lpcoach.reading.reader import read
@@ -147,7 +148,7 @@ def task_for(coach: Coach, session: Session, planned: Asked) -> Task:
         planned,
         told,
         story,
-        gaps=gaps(reading, about=lead.about if lead else "system"),
+        gaps=gaps(reading, about=about_of(reading.thread, reading.layers, lead.about if lead else None)),
         answered=frozenset(kind for kind, level in reading.probes.items() if level > 1),
         asked=[turn.asked.text for turn in exchange(session, story)[1:]],
     )

@@ -50,7 +50,7 @@ def ranked_probes(
     """A probe for each gap of the thread, the likeliest first; where nothing is missing, under what was explained."""
     reading = read(thread, weights)
     question = next((one for one in pack.questions if one.text == thread.question), None)
-    about = about_of(reading, question.about if question else None)
+    about = about_of(thread, reading.layers, question.about if question else None)
     found: list[Asked] = []
     for plan in [Plan(gap) for gap in first_gaps(reading, about, openness)] or held(reading, about):
         asked = _ask(reading, pack, plan, _Asking(about, found, (), seed, 0))
@@ -76,7 +76,7 @@ def next_probe(  # noqa: PLR0913 - the table is given in tests and measures only
     contradicted = clash_in_reply(reading.thread, pack, here, story, seed)
     if contradicted is not None:
         return contradicted
-    about = about_of(reading, question.about)
+    about = about_of(reading.thread, reading.layers, question.about)
     asking = _Asking(about, here, asked, seed, story, question.themes)
     planned = plans(reading, pack, about, here, asked, openness)
     return next((probe for plan in planned if (probe := _ask(reading, pack, plan, asking)) is not None), None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from lpcoach.content.terms import LayerId
 from lpcoach.interviewer.gaps import About
 from lpcoach.reading.clauses import flat
 from lpcoach.reading.depth import RULES_OF_LAYERS
-from lpcoach.reading.types import Reading
+from lpcoach.reading.types import Thread
 
 __all__ = ["about_of"]
 
@@ -30,15 +31,15 @@ _CLEAR: Final = 4.0  # from this surplus on the story's own words decide
 _FEWEST: Final = 25  # words; who tells less has told no story by which to know
 
 
-def about_of(reading: Reading, asked: About | None = None) -> About:
+def about_of(thread: Thread, layers: Mapping[LayerId, int], asked: About | None = None) -> About:
     """What the story is about. ``asked`` is what its question is about, where that is known."""
-    told = flat(" ".join(text for _, text in reading.thread.places()))
-    leaning: About = asked or ("people" if _ASKS_OF_PEOPLE.search(reading.thread.question) else "system")
+    told = flat(" ".join(text for _, text in thread.places()))
+    leaning: About = asked or ("people" if _ASKS_OF_PEOPLE.search(thread.question) else "system")
     if len(told.split()) < _FEWEST:
         return leaning
     terms = sum(len(set(RULES_OF_LAYERS[layer].findall(told))) for layer in _TECHNICAL)
     surplus = len(_PERSONAL.findall(told)) - _A_TERM * terms
     if surplus >= _CLEAR:
         return "people"
-    explained = sum(reading.layers.get(layer, 0) > 1 for layer in _TECHNICAL)
+    explained = sum(layers.get(layer, 0) > 1 for layer in _TECHNICAL)
     return "system" if leaning == "people" and surplus <= -2 * _CLEAR and explained > 1 else leaning

@@ -9,6 +9,7 @@ from typing import Literal
 
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import CRITERIA, LAYERS, LayerId, RaterId, Vote
+from lpcoach.interviewer.story import about_of
 from lpcoach.reading.types import Thread
 from lpcoach.scoring.debrief import Debrief, debrief, decided
 from lpcoach.scoring.panel import tally
@@ -42,7 +43,7 @@ class RatedStory:
     @property
     def about(self) -> Literal["system", "people"]:
         """Whether technical layers are asked for."""
-        return self.question.about if self.question else "system"
+        return about_of(self.thread, self.layers, self.question.about if self.question else None)
 
     @property
     def principles(self) -> dict[str, Strength]:

@@ -49,7 +49,7 @@ def short_day(at: date | datetime) -> str:
 
 
 def _where(place: str) -> str:
-    return "first answer" if place == "answer" else f"probe {int(place.removeprefix('probe:')) + 1}"
+    return "first answer" if place == "answer" else f"reply {int(place.removeprefix('probe:')) + 1}"
 
 
 def _clash(quotes: Sequence[StoryQuote]) -> bool:

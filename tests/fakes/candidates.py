@@ -1,89 +1,77 @@
-"""Simulated candidates: thirty practices each, written event by event, with the levels that a rater would give.
-
-One grows on one criterion only, one stays as they are, one rates the own answers two levels too high.
-"""
+"""Simulated candidates: one who has the facts when asked, one who dodges, one who does not know."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime, timedelta
-from random import Random
+from dataclasses import dataclass, field
 
-from lpcoach.coach import Coach
-from lpcoach.coach.loop import Step, follow, open_phase
-from lpcoach.content.terms import CRITERIA, CriterionId
-from lpcoach.reading.weights import weights_here
-from lpcoach.scoring.levels import band
-from lpcoach.scoring.rater import rate
-from lpcoach.scoring.types import Rated, Rating
-from lpcoach.scoring.wire import dump_rating
-from lpcoach.session import events
-from lpcoach.session.threads import thread
-from tests.fakes.stories import PARTIAL
+from lpcoach.content.models import LeadQuestion, Pack
+from lpcoach.interviewer.probing import next_probe
+from lpcoach.interviewer.replies import bearing
+from lpcoach.interviewer.types import Asked
+from lpcoach.reading.clauses import flat, sentences
+from lpcoach.reading.reader import read
+from lpcoach.reading.types import Reply, Thread
 
-__all__ = ["PRACTICES", "flat", "growing", "overconfident", "simulate"]
+__all__ = ["Knowing", "Turns", "dodging", "interview", "thread_of", "unknowing"]
 
-PRACTICES = 30
-Levels = dict[CriterionId, int]
-Candidate = Callable[[int, Random], tuple[Levels, Levels]]
+Turns = list[tuple[Asked, str]]
+Candidate = Callable[[Thread, Asked], str]
 
 
-def _wobble(level: int, random: Random) -> int:
-    """A level as it comes out on a day: mostly as it is, now and then one off."""
-    return min(5, max(1, level + random.choice((0, 0, 0, -1, 1))))
+def interview(question: LeadQuestion, answer: str, candidate: Candidate, pack: Pack, seed: int = 0) -> Turns:
+    """The probes of one story with the candidate's replies, until the interviewer ends it."""
+    turns: Turns = []
+    asked = [Asked("lead", question.text, question.id)]
+    while (probe := next_probe(read(thread_of(question, answer, turns)), pack, question, asked, seed, 0)) is not None:
+        turns.append((probe, candidate(thread_of(question, answer, turns), probe)))
+        asked.append(probe)
+    return turns
 
 
-def growing(number: int, random: Random) -> tuple[Levels, Levels]:
-    """Weak; evidence rises from one to four over the practices, the rest stays at two."""
-    given: Levels = {c: _wobble(2, random) for c in CRITERIA}
-    given["evidence"] = _wobble(1 + round(3 * number / PRACTICES), random)
-    return given, {c: _wobble(level, random) for c, level in given.items()}
+def thread_of(question: LeadQuestion, answer: str, turns: Turns) -> Thread:
+    """The thread as it stands."""
+    return Thread(question.text, answer, tuple(Reply(probe.text, reply) for probe, reply in turns))
 
 
-def flat(_number: int, random: Random) -> tuple[Levels, Levels]:
-    """Partial from the first to the last."""
-    given: Levels = {c: _wobble(3, random) for c in CRITERIA}
-    return given, {c: _wobble(level, random) for c, level in given.items()}
+def dodging(_: Thread, __: Asked) -> str:
+    """Speaks of something else, in ever new words."""
+    dodges = (
+        "What matters to me is that people enjoy working together.",
+        "I have always believed in good communication.",
+        "It was a great time, and everyone was very motivated.",
+        "Honestly, a strong culture beats everything.",
+        "You know how it is, one does what one can.",
+    )
+    return dodges[len(_.probes) % len(dodges)]
 
 
-def overconfident(_number: int, random: Random) -> tuple[Levels, Levels]:
-    """Thin, and sure of being solid on depth and bar."""
-    given: Levels = {c: _wobble(2, random) for c in CRITERIA}
-    own: Levels = dict(given)
-    own["depth"], own["bar"] = min(5, given["depth"] + 2), min(5, given["bar"] + 2)
-    return given, own
+def unknowing(_: Thread, __: Asked) -> str:
+    """Does not know, plainly."""
+    return "I don't know."
 
 
-def simulate(coach: Coach, candidate: Candidate, start: datetime, *, practices: int = PRACTICES) -> None:
-    """Write the practices into the coach's workbook, one a day."""
-    random = Random(5)
-    base: dict[str, Rating] = {}
-    questions = coach.pack.questions
-    for number in range(practices):
-        question = questions[number % len(questions)].id
-        given, own = candidate(number, random)
-        step = Step(None, start + timedelta(days=number))
-        step.add(events.Started(f"{number:032x}", "one_story", "coached", "simulated", number, (question,)))
-        open_phase(step, coach.pack)
-        step.add(events.Answered(PARTIAL), step.now + timedelta(minutes=3))
-        step.now += timedelta(minutes=4)
-        follow(step, coach.pack)
-        if step.session.story is not None:
-            step.add(events.StoryEnded())
-        step.add(events.Finished())
-        step.add(events.OwnRated(levels=own, vote="inclined"))
-        if question not in base:
-            base[question] = rate(thread(step.session, 0), coach.pack)
-        step.add(events.Rated((dump_rating(_with(base[question], given)),)))
-        coach.commit(step)
+@dataclass
+class Knowing:
+    """Tells, when it is asked for, what the fuller version of the answer says and the first one did not."""
 
+    question: str
+    facts: list[str]
+    told: list[str] = field(default_factory=list)
 
-def _with(rating: Rating, levels: Levels) -> Rating:
-    """A rating with other levels, and the bands that belong to them."""
-    known = weights_here()
-    overall = round(sum(levels.values()) / len(levels))
-    criteria = {c: replace(rating.criteria[c], level=level) for c, level in levels.items()}
-    bands: dict[Rated, tuple[int, int]] = {c: band(c, level, known) for c, level in levels.items()}
-    bands["overall"] = band("overall", overall, known)
-    return replace(rating, overall=overall, criteria=criteria, bands=bands)
+    @classmethod
+    def of(cls, question: str, answer: str, fuller: str) -> Knowing:
+        """The candidate whose answer was rewritten as ``fuller``."""
+        said = {flat(sentence.text) for sentence in sentences("answer", answer)}
+        return cls(question, [s.text for s in sentences("answer", fuller) if flat(s.text) not in said])
+
+    def __call__(self, thread: Thread, probe: Asked) -> str:
+        """Up to two facts that bear on the probe, in the order of the text; else a plain no."""
+        fit = [fact for fact in self.facts if fact not in self.told and self._bears(thread, probe, fact)][:2]
+        self.told += fit
+        return " ".join(fit) or "No, there was nothing of that kind."
+
+    @staticmethod
+    def _bears(thread: Thread, probe: Asked, fact: str) -> bool:
+        reading = read(Thread(thread.question, "", (Reply(probe.text, fact),)))
+        return bool(bearing(reading, probe, "probe:0"))

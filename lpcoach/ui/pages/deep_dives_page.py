@@ -110,7 +110,7 @@ class DeepDivesPage(LoopPage):
             rungs.append({"name": LAYER_NAMES[layer], "state": state, "quote": quote, "note": note})
         explained = sum(1 for layer in LAYERS if layers.get(layer, 0) > 1)
         named = sum(1 for layer in LAYERS if layers.get(layer, 0) == 1)
-        people = lead is not None and lead.about == "people"
+        people = rated.about == "people" if rated else lead is not None and lead.about == "people"
         left = [LAYER_NAMES[layer].lower() for layer in LAYERS if not layers.get(layer, 0) and layer != asked]
         short = (f"Asked now: {LAYER_NAMES[asked].lower()}. " if asked else "") + (
             f"Not reached: {', '.join(left)}." if left else "All layers are reached."

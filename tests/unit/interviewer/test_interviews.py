@@ -1,0 +1,128 @@
+"""Whole interviews with simulated candidates: gaps close, dodges are left, contradictions come up, nothing circles."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from statistics import mean
+
+import pytest
+
+from lpcoach.content.loader import load_pack
+from lpcoach.content.models import LeadQuestion
+from lpcoach.interviewer.contradicted import WHICH_HOLDS
+from lpcoach.interviewer.probing import MOST_PROBES
+from lpcoach.interviewer.types import Asked
+from lpcoach.reading.reader import read
+from lpcoach.reading.types import Thread
+from tests.fakes.candidates import Knowing, Turns, dodging, interview, thread_of, unknowing
+
+ROOT = Path(__file__).parents[3]
+PACK = load_pack(ROOT / "content" / "amazon_ai_engineer")
+DATA = ROOT / "tests" / "data" / "calibration"
+STEPS = {template.id: template.step for template in PACK.probes}
+AFTER = {template.id: template.after for template in PACK.probes}
+
+
+def lines(name: str) -> dict[str, dict[str, str]]:
+    """The texts of a calibration file by id."""
+    return {obj["id"]: obj for obj in map(json.loads, (DATA / name).read_text("utf-8").splitlines())}
+
+
+ANSWERS = lines("answers.jsonl")
+MENDED = [edit for edit in lines("edits.jsonl").values() if edit["edit"] == "mended"][::4]
+
+
+def lead(text: str) -> LeadQuestion:
+    """A lead question of this text, about a system."""
+    return PACK.questions[0].model_copy(update={"id": "q_told", "text": text, "about": "system", "themes": ()})
+
+
+@lru_cache(maxsize=1)
+def filled() -> list[tuple[dict[str, str], Turns]]:
+    """Interviews with candidates who have the facts of the mended version."""
+    told = []
+    for edit in MENDED:
+        base = ANSWERS[edit["base"]]
+        candidate = Knowing.of(base["question"], base["answer"], edit["answer"])
+        told.append((base, interview(lead(base["question"]), base["answer"], candidate, PACK)))
+    return told
+
+
+def aims(turns: Turns) -> list[tuple[str | None, str | None]]:
+    """What each probe was after."""
+    return [(probe.probe_kind, probe.layer) for probe, _ in turns]
+
+
+def test_who_has_the_facts_gets_to_tell_them() -> None:
+    """Over the mended answers, most interviews raise what the reading marks of a kind or layer."""
+    raised = []
+    for base, turns in filled():
+        before = read(Thread(base["question"], base["answer"]))
+        after = read(thread_of(lead(base["question"]), base["answer"], turns))
+        kinds = any(after.probes[kind] > level for kind, level in before.probes.items())
+        raised.append(kinds or any(after.layers[layer] > level for layer, level in before.layers.items()))
+    assert mean(raised) >= 0.7
+
+
+def test_an_answer_is_followed_into_its_depth() -> None:
+    """After an answer that bears on a probe, the next stays with it or goes a step under it, mostly."""
+    followed = []
+    for _, turns in filled():
+        for (probe, reply), (following, _) in pairwise(turns):
+            told = not reply.startswith("No,")
+            if told and aims(turns).count((probe.probe_kind, probe.layer)) < 3 and following.gap != WHICH_HOLDS:
+                same = (following.probe_kind, following.layer) == (probe.probe_kind, probe.layer)
+                followed.append(same or STEPS.get(following.source, 1) > 1)
+    assert mean(followed) >= 0.8
+
+
+@pytest.mark.parametrize("candidate", [dodging, unknowing])
+@pytest.mark.parametrize("name", sorted(ANSWERS)[::60])
+def test_no_interview_runs_in_a_circle(name: str, candidate: object) -> None:
+    """No text and no template twice, no gap more than twice, five probes at most, whoever replies."""
+    turns = interview(lead(ANSWERS[name]["question"]), ANSWERS[name]["answer"], candidate, PACK)  # type: ignore[arg-type]
+    probes = [probe for probe, _ in turns]
+    assert len(probes) <= MOST_PROBES
+    assert len({probe.text for probe in probes}) == len({probe.source for probe in probes}) == len(probes)
+    assert all(aims(turns).count(aim) <= 2 for aim in aims(turns))
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERS)[5::60])
+def test_a_dodge_is_asked_once_more_then_left_aloud(name: str) -> None:
+    """The same gap comes again in the words kept for dodges; after the second dodge the next says that it is left."""
+    turns = interview(lead(ANSWERS[name]["question"]), ANSWERS[name]["answer"], dodging, PACK)
+    for n, (probe, _) in enumerate(turns):
+        if AFTER.get(probe.source) == "dodge":
+            assert aims(turns)[n - 1] == aims(turns)[n]
+            assert n + 1 == len(turns) or turns[n + 1][0].text.startswith("I will leave that open.")
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERS)[3::60])
+def test_not_knowing_is_asked_once_how_to_find_out(name: str) -> None:
+    """One question after how it could be found out, however often the candidate does not know."""
+    turns = interview(lead(ANSWERS[name]["question"]), ANSWERS[name]["answer"], unknowing, PACK)
+    assert sum(AFTER.get(probe.source) == "dont_know" for probe, _ in turns) <= 1
+
+
+TOLD = (
+    "I owned the ranking model of a grocery app. In March the click rate fell from 5.1% to 4.2% within a day. I rolled "
+    "the model back after 40 minutes. A join in the feature job had dropped the rows of new users. I added a check on "
+    "the row count that blocks the release, and my team owns it."
+)
+
+
+def contradicting(_: Thread, __: Asked) -> str:
+    """Gives the same figure otherwise."""
+    return "In March the click rate fell from 5.1% to 2.9% within a day."
+
+
+def test_a_contradiction_is_the_next_question_once() -> None:
+    """A reply that gives another value for the same thing brings both statements, quoted, and only once."""
+    turns = interview(lead("Tell me about a regression."), TOLD, contradicting, PACK)
+    clashing = [n for n, (probe, _) in enumerate(turns) if probe.gap == WHICH_HOLDS]
+    assert clashing == [1]
+    assert len(turns[1][0].quotes) == 2
+    assert all(f"“{quoted.quote.text}”" in turns[1][0].text for quoted in turns[1][0].quotes)
