@@ -50,6 +50,8 @@ def ledger_object(name: str, threads: Sequence[Thread]) -> dict[str, object]:
                 "unit": claim.unit,
                 "subject": claim.subject,
                 "has_baseline": claim.has_baseline,
+                "moment": claim.moment or None,
+                "when": claim.when or None,
             }
             for story, thread in enumerate(threads)
             for claim in claims_of(thread)

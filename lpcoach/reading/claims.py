@@ -1,4 +1,4 @@
-"""The checkable statements of a thread: figures, dates, durations, head counts, costs, roles and owners.
+"""The checkable statements of a thread: figures, dates, head counts, costs, roles, owners, causes, denials.
 
 Each comes with the clause that makes it as its quote; what a clause does not say is left empty, never guessed.
 """
@@ -13,8 +13,9 @@ from typing import Final
 
 from lpcoach.content.terms import ClaimKind
 from lpcoach.reading.clauses import Sentence, sentences
-from lpcoach.reading.nouns import HEADS, MODIFIER_STOPS
-from lpcoach.reading.quantities import SMALL_NUMBERS, Quantity, quantities
+from lpcoach.reading.measured import METRIC, moment, noun, subject, when
+from lpcoach.reading.quantities import SMALL_NUMBERS, Quantity, number, quantities
+from lpcoach.reading.statements import statements
 from lpcoach.reading.types import Claim, Quote, Thread
 
 __all__ = ["MONTHS", "claims", "token_quote"]
@@ -24,8 +25,10 @@ MONTHS: Final = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _MONTH: Final = "|".join(MONTHS)
+_SHORT: Final = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 _DATE: Final = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\b(?:\s+(?P<after>\d{{1,2}})(?!\d|"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH}|(?:{_SHORT})\.?(?= \d))(?=\W|"
+    rf"$)(?:\s+(?P<after>\d{{1,2}})(?!\d|"
     rf"%))?(?:,?\s+(?P<year>(?:19|20)\d\d))?"
     r"|\b(?:in|since|from|until|by|during|of|early|late|mid)[ -](?P<only>(?:19|20)\d\d)\b|"
     r"\bq(?P<quarter>[1-4])(?:\s+(?P<qyear>20\d\d))?\b",
@@ -37,7 +40,7 @@ _HEADS: Final = (
 )
 _COUNT: Final = rf"(?P<n>\d{{1,3}}|{'|'.join(SMALL_NUMBERS)})"
 _HEADCOUNT: Final = (
-    re.compile(rf"\b(?:team|squad|group|crew) of {_COUNT}\b", re.IGNORECASE),
+    re.compile(rf"\b(?:team|squad|group|crew) of {_COUNT}\b(?! (?!{_HEADS})[a-z]+ (?:[a-z]*s|same)\b)", re.IGNORECASE),
     re.compile(
         rf"\bwe(?: were|'re|'d been|’d been| had been| are) (?:only |just )?{_COUNT}(?:\s+(?:{_HEADS})\b|"
         rf"(?=[.,;]?$|[.;,]\s| (?:in|on|then|at)\b))",
@@ -58,16 +61,20 @@ _HEADCOUNT: Final = (
     re.compile(rf"\b(?:me|i|myself) and {_COUNT} (?:other )?(?:{_HEADS})", re.IGNORECASE),
 )
 _ROLE: Final = re.compile(
-    r"\bI(?:'d|’d| had)?(?: personally)? (?:led|lead|managed|headed|ran|owned|supervised)\b(?: (?:the|a|our|my|this|"
-    r"that|all))? \w+(?: of \w+)?|\bI (?:was|am|was then|was only|was just)(?: hired as| the| a| an| only| just)+ "
+    r"\bI(?:'d|’d| had)?(?: personally)? (?:led|lead|managed|headed|supervised|ran (?:the|a|our|my) (?:[\w-]+ )?"
+    r"(?:team|group|project|program|programme|squad|desk|crew))\b(?: [\w'-]+){0,4}|"
+    r"\bI (?:was|am|was then|was only|was just)(?: hired as| the| a| an| only| just)+ "
     r"(?:[\w-]+ ){0,3}?(?:lead|leader|manager|engineer|scientist|analyst|CTO|CEO|founder|director|head|owner|intern|"
     r"student|junior|architect|principal|developer|researcher)\b|\bas (?:the |a )?(?:[\w-]+ ){0,2}?(?:tech lead|team "
     r"lead|lead|manager|principal engineer|architect|CTO|director|intern)\b",
     re.IGNORECASE,
 )
 _OWNER: Final = re.compile(
-    r"\b(?:owned by|belongs to|is owned by|responsib\w+ (?:of|is|for)|on[- ]call (?:owns|gets|is paged)|(?:[\w-]+ "
-    r")?(?:team|on-call|lead|they|he|she|I|we) (?:own|owns|owned)|the owner (?:is|was)|is mine|was mine)\b",
+    r"\b(?:[\w'’-]+ (?:is|was) )?owned by(?: [\w'’-]+){1,3}|\b(?:[\w'’-]+ )?belongs to(?: [\w'’-]+){1,3}|"
+    r"\b(?:[\w'’-]+ (?:was|is|am|are) )?(?:the )?responsib\w+ (?:of|is|for)(?: [\w'’-]+){1,4}|"
+    r"\bon[- ]call (?:owns|gets|is paged)\b|\b(?:[\w-]+ )?(?:team|on-call|lead|they|he|she|I|we)(?:'d|’d)? "
+    r"(?:own|owns|owned)(?! up)(?: [\w'’-]+){1,3}|\bthe owner (?:is|was)(?: [\w'’-]+){1,3}|"
+    r"\b(?:[\w'’-]+ ){0,2}(?:is|was) mine\b",
     re.IGNORECASE,
 )
 _STANDING: Final[tuple[tuple[ClaimKind, re.Pattern[str]], ...]] = (("role", _ROLE), ("owner", _OWNER))
@@ -77,9 +84,25 @@ _BASELINE: Final = re.compile(
     re.IGNORECASE,
 )
 _KINDS: Final[dict[str, ClaimKind]] = {"money": "cost", "share": "figure", "count": "figure", "time": "duration"}
-_MODIFIER: Final = rf"(?!(?:{'|'.join(MODIFIER_STOPS)})\b)[a-z][a-z-]* "
-_HEAD: Final = "|".join(sorted(HEADS["metric"], key=len, reverse=True))
-_METRIC: Final = re.compile(rf"\b(?:(?:{_MODIFIER})?(?:{_HEAD})|f1|wape|bleu|iou|ece)\b", re.IGNORECASE)
+_SMALL: Final = "|".join(word for word in SMALL_NUMBERS if word not in {"zero", "one"})
+_SPOKEN: Final = re.compile(
+    rf"\b(?:one|1) (?:(?P<what>[a-z]+) )?in (?:every )?(?P<of>\d{{1,3}}(?:,\d{{3}})*|{_SMALL})\b(?! "
+    rf"(?:the|days?|weeks?|months?))(?: (?P<scale>thousand|million))?|\b(?P<whole>one|"
+    rf"{_SMALL}) point (?P<tenths>one|{_SMALL})\b",
+    re.IGNORECASE,
+)
+_LOOSE_END: Final = re.compile(
+    r"(?: (?:that|with|from|on|in|a|an|the|for|of|incl|at|to|what|my|our|and|runs|since|which))+$", re.IGNORECASE
+)
+_BESIDE: Final = re.compile(r"with(?:out)?\b|(?:so )?(?:this|that|it|all of it)$")
+_TAIL: Final = re.compile(r"[,;(]| (?:and|but|which|who|that|so|because|when|while|here|at the time|anymore)\b")
+_STATED: Final[dict[tuple[str, str], ClaimKind]] = {
+    ("cause", "sole"): "cause",
+    ("existence", "no"): "existence",
+    ("role", "lead"): "role",
+    ("role", "under"): "role",
+    ("ownership", "other"): "owner",
+}
 _LATENCY: Final = 60.0  # seconds; what is shorter is a latency, not how long a piece of work took
 
 
@@ -114,21 +137,41 @@ def _of(sentence: Sentence) -> Iterator[Claim]:
             if not _inside(match.span("n"), taken):
                 taken.append(match.span("n"))
                 yield _headcount(sentence, match)
+    dates: list[str] = []
     for match in _DATE.finditer(sentence.text):
         date = _date(sentence, match)
         if date is not None:
             taken.append(match.span())
+            dates.append(date.token)
             yield date
+    for match in _SPOKEN.finditer(sentence.text):
+        taken.append(match.span())
+        yield _spoken(sentence, match)
     numbers = [q for q in quantities(sentence.text) if not _inside((q.start, q.end), taken)]
     units = Counter(quantity.unit for quantity in numbers)
     compared = _BASELINE.search(sentence.text) is not None
-    metrics = tuple(_METRIC.finditer(sentence.low)) if numbers else ()
     for quantity in numbers:
-        yield _figure(sentence, quantity, compared and units[quantity.unit] > 1, metrics)
+        yield _figure(sentence, quantity, compared and units[quantity.unit] > 1, dates)
     for kind, pattern in _STANDING:
         said = pattern.search(sentence.text)
         if said:
-            yield Claim(kind, _clause(sentence, *said.span()), said.group())
+            taken.append(said.span())
+            yield Claim(kind, _clause(sentence, *said.span()), _LOOSE_END.sub("", said.group()))
+    yield from _stated(sentence, taken)
+
+
+def _stated(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Claim]:
+    """Causes, what did not exist, roles, and what somebody else made."""
+    for one in statements(sentence.low):
+        kind = _STATED.get((one.kind, one.stance))
+        if _BESIDE.match(sentence.low[one.start :] if kind == "existence" else one.thing):
+            continue  # "with no loss" says how, not that there was none; "this was ..." names nothing
+        end = sentence.low.find(one.thing, one.start, one.end)
+        name = _TAIL.split(one.thing, maxsplit=1)[0]
+        span = (one.start, max(end + len(name), one.end if one.stance == "other" else 0))
+        if kind and not (kind in {"role", "owner"} and _inside(span, taken)):
+            token = _LOOSE_END.sub("", sentence.text[slice(*span)].strip())
+            yield Claim(kind, _clause(sentence, *span), token, subject=_LOOSE_END.sub("", name.strip()))
 
 
 def _inside(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
@@ -151,23 +194,32 @@ def _date(sentence: Sentence, match: re.Match[str]) -> Claim | None:
     year = match["year"] or match["only"] or match["qyear"]
     value = None
     if year and match["month"]:
-        value = int(year) * 12.0 + MONTHS.index(match["month"].lower())
+        value = int(year) * 12.0 + _month(match["month"])
     return Claim("date", _clause(sentence, *match.span()), match.group().strip(), value, "months" if value else "")
 
 
-def _figure(sentence: Sentence, quantity: Quantity, baseline: bool, metrics: Sequence[re.Match[str]]) -> Claim:
+def _month(name: str) -> int:
+    return next(n for n, month in enumerate(MONTHS) if month.startswith(name.lower().rstrip(".")[:3]))
+
+
+def _spoken(sentence: Sentence, match: re.Match[str]) -> Claim:
+    """One in four thousand, one point six million."""
+    scale = {"thousand": 1e3, "million": 1e6, "billion": 1e9}.get((match["scale"] or "").lower(), 1.0)
+    if match["of"]:
+        share = 100 / (number(match["of"]) * scale)
+        return Claim("figure", _clause(sentence, *match.span()), match.group(), share, "%", match["what"] or "")
+    tenths = number(match["whole"]) + number(match["tenths"]) / 10
+    return Claim("figure", _clause(sentence, *match.span()), match.group(), tenths * scale)
+
+
+def _figure(sentence: Sentence, quantity: Quantity, baseline: bool, dates: Sequence[str]) -> Claim:
     kind = _KINDS[quantity.family]
     if quantity.family == "time" and quantity.value < _LATENCY:
         kind = "figure"
-    quote = _clause(sentence, quantity.start, quantity.end)
-    token = sentence.text[quantity.start : quantity.end]
-    return Claim(kind, quote, token, quantity.value, quantity.unit, _subject(quantity, metrics), baseline)
-
-
-def _subject(quantity: Quantity, metrics: Sequence[re.Match[str]]) -> str:
-    """What the figure measures: the metric named nearest before it in its sentence, or nearest after it."""
-    if quantity.family == "count" and quantity.unit:
-        return quantity.unit
-    before = [metric for metric in metrics if metric.start() < quantity.start]
-    near = before[-1:] or metrics[:1]
-    return near[0].group().strip() if near else ""
+    low, span = sentence.low, (quantity.start, quantity.end)
+    unit = noun(quantity, low)
+    about = subject(quantity, unit, low, tuple(METRIC.finditer(low)))
+    return Claim(
+        kind, _clause(sentence, *span), sentence.text[slice(*span)], quantity.value, unit, about, baseline,
+        moment(*span, low), when(low, dates),
+    )  # fmt: skip

@@ -23,7 +23,11 @@ _MADE: Final = (
 _NEGATED: Final = (
     r"(?:didn't|did not|don't|do not|doesn't|haven't|hadn't|never|have never|had never|'d never|'ve never)"
 )
-_NOUNS: Final = r"(?P<thing>[a-z][\w'/-]*(?: [a-z][\w'/-]*){0,5})"
+_NOUNS: Final = (
+    r"(?P<thing>(?!(?:time|idea|ideas|way|reason|doubt|choice|need|right|sense|loss|problem|problems|issue|issues|number|numbers|"
+    r"difference|longer|one|chance|point|interest|"
+    r"intention|trouble|effect|more|less|other|money|say|such)\b)[a-z][\w'/-]*(?: [a-z][\w'/-]*){0,5})"
+)
 _MAKER: Final = (
     "wrote|written|built|designed|made|created|invented|developed|coded|drew|drawn up|set up|founded|started|"
     "introduced|"
@@ -49,7 +53,7 @@ _FLAT: Final = (
     r"(?:was|were|stayed|remained|is|are) (?:exactly |about |just |much )?(?:the same|unchanged|flat|as before)\b|"
     r"stayed where (?:it|they) (?:was|were)\b"
 )
-_OTHERS: Final = r"(?!(?:me|myself|us|ourselves|hand|now|then|default|the time|that|a model|it)\b)"
+_OTHERS: Final = r"(?!(?:me|myself|us|ourselves|hand|now|then|default|the time|that|a model|it|data)\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +101,25 @@ _FORMS: Final = (
     *_forms(
         "cause",
         "sole",
-        r"\b(?:the|its|real|root|actual) (?:cause|reason|culprit|explanation|fault)(?: (?:of|for|behind) "
+        r"\b(?:the|its|real|root|actual) (?:cause|reason|culprit|explanation)(?: (?:of|for|behind) "
         r"[^.;,]{1,40}?)? (?:was|is|turned out to be|lay (?:in|with)) (?P<thing>[^.;]+)",
         r"\b(?:it|this|that|they) (?:had )?(?:turned out to be|came down to|came from|was down to|was caused by|"
         r"were caused by|was because of|was due to) (?P<thing>[^.;]+)",
         r"\bwhat (?:lay|was|stood) behind [^.;]{1,40}? (?:was|were) (?P<thing>[^.;]+)",
         r"\bwhat (?:had )?(?:made|caused|broke|triggered|set off) [^.;]{1,40}? (?:was|were) (?P<thing>[^.;]+)",
         r"\b(?:was|were|had been) caused by (?P<thing>[^.;]+)",
-        r"^(?:no,? |well,? |so )?it was (?P<thing>(?:an?|the|our|my|their) (?:[a-z'-]+ ){1,4}?(?:that|which|"
-        r"who)\b[^.;]+)",
+    ),
+    *_forms(
+        "cause",
+        "named",
+        r"^(?:no,? |well,? |so )?it was (?P<thing>(?:an?|the|our|my|their) (?:[a-z'-]+ ){1,4}?(?:that|which)\b[^.;]+)",
     ),
     *_forms(
         "role",
         "lead",
         rf"\bi (?:was|am|'m|had been) (?:then )?(?:in charge of|responsible for|accountable for|leading|heading|"
         rf"running|(?:the |an? )?(?:[a-z-]+ )?{_LEADING})\b(?P<thing>[^.;]*)",
-        rf"\bas (?:the |an? )?(?:[a-z-]+ )?{_LEADING}\b(?P<thing>[^.;]*)",
+        rf"\bas the (?:[a-z-]+ )?{_LEADING}\b(?P<thing>[^.;]*)",
         r"\bi (?:led|headed|managed|directed)\b(?P<thing>[^.;]*)",
     ),
     *_forms(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from lpcoach.content.terms import AnswerKind, ClaimKind, LayerId, SignalId, StarPart
 
@@ -63,10 +64,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A checkable statement: a figure, date, duration, head count, cost, role or owner.
+    """A checkable statement: a figure, date, duration, head count, cost, role, owner, cause, or that a thing existed.
 
     ``quote`` is the clause that makes it, ``token`` the fact itself in the candidate's words ("61.8%"),
-    ``value`` its number in base units where it has one, ``subject`` what it is about, as far as the clause says.
+    ``value`` its number in base units where it has one, ``subject`` what it is about,
+    ``moment`` whether it is from before or after a change, ``when`` its time: as far as the sentence says.
     """
 
     kind: ClaimKind
@@ -76,6 +78,8 @@ class Claim:
     unit: str = ""
     subject: str = ""
     has_baseline: bool = False
+    moment: Literal["", "before", "after"] = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

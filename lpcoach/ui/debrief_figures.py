@@ -16,6 +16,7 @@ __all__ = ["figure_values"]
 SHAPES: Final[dict[ClaimKind, str]] = {
     "figure": "number", "cost": "number", "date": "time", "duration": "time",
     "headcount": "people", "role": "people", "owner": "people",
+    "cause": "number", "existence": "number",
 }  # fmt: skip
 STRENGTH_WORDS: Final = {"strong": "strong", "shown": "shown", "not_shown": "not shown"}
 WIDTH: Final = 320  # of the line of claims, in its own units

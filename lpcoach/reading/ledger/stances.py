@@ -117,6 +117,8 @@ def _existence(loop: Loop, one: _Said, other: _Said) -> str:
 
 
 def _cause(loop: Loop, one: _Said, other: _Said) -> str:
+    if "sole" not in (one.statement.stance, other.statement.stance):
+        return ""
     if (
         one.thing & other.thing
         or any(_ALSO.search(each.told.low) for each in (one, other))
