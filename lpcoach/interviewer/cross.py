@@ -13,10 +13,10 @@ from lpcoach.content.terms import CrossKind, SignalId
 from lpcoach.interviewer.cues import CUES, DECISION, UNREAL
 from lpcoach.interviewer.filling import LONGEST, Filler, cited, fill, slots
 from lpcoach.interviewer.hypotheticals import hypothetical
-from lpcoach.interviewer.roots import clause_of
+from lpcoach.interviewer.roots import NO_RESULT, clause_of, spoken_figure
 from lpcoach.interviewer.types import Asked, StoryQuote
 from lpcoach.reading.citing import Cite, cites
-from lpcoach.reading.claims import claims, token_quote
+from lpcoach.reading.claims import claims
 from lpcoach.reading.clashes import clashes, repeats
 from lpcoach.reading.types import Claim, Reading, Thread
 
@@ -31,13 +31,18 @@ _GAPS: Final[Mapping[CrossKind, str]] = {
     "who_else": "who else would tell it so",
 }
 _TRADE: Final = re.compile(
-    r"\b(?:instead|faster|cheaper|cut|removed|dropped|turned off|simpl|smaller|skipped|reduc|launch|shipped|ahead)",
+    r"\b(?:instead|faster|cheaper|(?:I|we) cut|removed|dropped|turned off|simpl|smaller|skipped|reduc|launch|"
+    r"shipped|ahead)",
     re.I,
 )
 _CREDIT: Final = re.compile(
     r"\bI(?:'d| had| have|'ve)? (?:personally )?(?:led|convinced|built|designed|found|decided|owned|proposed|wrote|"
     r"created|introduced|pushed|persuaded|fixed|saw|noticed)\b",
     re.I,
+)
+# A figure that has something beside it, or is no result: a limit, a wish, a share of a test.
+_NOT_BARE: Final = re.compile(
+    NO_RESULT.pattern + r"|\bfrom\b|->|→|\bvs\b|versus|against|\bthan\b|compared|\bbefore\b|\btraffic\b", re.IGNORECASE
 )
 _FOR_SIGNALS: Final[Mapping[CrossKind, frozenset[SignalId]]] = {
     "alternative": frozenset({"own_decision", "novelty_first"}),
@@ -89,7 +94,9 @@ def _first(openings: Sequence[CrossOpening], kind: CrossKind, items: Sequence[_I
 
 def _put(opening: CrossOpening, item: _Item) -> Asked:
     text, quotes = fill(opening.text, {slot: filler for slot, (_, filler) in item.items()}, 0)
-    stories = {filler.quote: story for story, filler in item.values()}
+    stories = {
+        quote: story for story, filler in item.values() for quote in (filler.quote, filler.clause or filler.quote)
+    }
     rooted = tuple(StoryQuote(stories[quoted.quote], quoted.quote) for quoted in quotes)
     return Asked("cross", text, opening.id, quotes=rooted, gap=_GAPS[opening.kind])
 
@@ -113,13 +120,12 @@ def _rooted(kind: CrossKind, threads: Sequence[Thread], readings: Sequence[Readi
 
 def _baseless(story: int, thread: Thread) -> Iterator[_Item]:
     """Figures that stand without a baseline, with the clause that they stand in; results with a subject first."""
-    bare = [claim for claim in claims(thread) if _is_bare(claim)]
-    bare.sort(key=lambda claim: (CUES["numbers"].words.search(claim.quote.text) is None, not claim.subject))
     clauses = cites(thread)
-    for claim in bare:
-        cite = clause_of(claim, clauses)
-        if cite is not None:
-            yield {"figure": (story, Filler(token_quote(claim), "that")), "quote": (story, cited(cite.quote))}
+    bare = [(claim, cite) for claim in claims(thread) if _is_bare(claim) and (cite := clause_of(claim, clauses))]
+    bare = [(claim, cite) for claim, cite in bare if not _NOT_BARE.search(cite.quote.text)]
+    bare.sort(key=lambda pair: (CUES["numbers"].words.search(pair[1].quote.text) is None, not pair[0].subject))
+    for claim, cite in bare:
+        yield {"figure": (story, spoken_figure(claim, clauses)), "quote": (story, cited(cite.quote))}
 
 
 def _is_bare(claim: Claim) -> bool:

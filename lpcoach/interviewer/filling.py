@@ -45,8 +45,8 @@ def cited(quote: Quote) -> Filler:
 
 def fill(text: str, fillers: dict[str, Filler], story: int) -> tuple[str, tuple[StoryQuote, ...]]:
     """The template with its slots filled, and the quotes that it is rooted in."""
-    figure = fillers.get("figure")
-    if figure is not None and figure.clause is not None and "quote" not in fillers:
+    figure = fillers.get("figure") if "{figure}" in text and "{quote}" not in text else None
+    if figure is not None and figure.clause is not None:
         framed = _FRAME.sub(_frame, text)
         text = framed if framed != text else f"You said {{clause}}. {text}"
         fillers = {**fillers, "clause": cited(figure.clause)}

@@ -9,6 +9,7 @@ from random import Random
 from typing import Final
 
 from lpcoach.content.models import Hypothetical, Pack
+from lpcoach.interviewer.cues import UNREAL
 from lpcoach.interviewer.filling import cited, fill, slots
 from lpcoach.interviewer.roots import clause_of
 from lpcoach.interviewer.types import Asked
@@ -30,7 +31,7 @@ _MATTERS: Final = tuple(
         r"launch|live|roll(?:ed|out)|shipped|release|freeze|deadline|\bdate\b",
         r"\bdays?\b|weeks?|months?|\bhours?\b",
         r"accura|\bauc|\bf1|precision|recall|test set|offline",
-        r"\b(?:a/b|live test|estimate|interval|uplift|flat)\b|percent|%",
+        r"\b(?:a/b|live test|estimate|interval|uplift|flat)\b|\b(?:fell|rose|went|up|down|from|dropped|grew)\b.*(?:percent|%)",
         r"\bms\b|p9\d|latency|seconds|time to respond",
         r"languages?|countr|region|market",
         r"group|fair|bias|women|applicants|harm|regulator|privacy|personal|delet",
@@ -75,7 +76,14 @@ def _matters(text: str) -> frozenset[int]:
 def _merit(case: Hypothetical, claim: Claim, cite: Cite, shared: int) -> float:
     """How well the change bites on the fact, and how well the fact can be heard."""
     first = claim.kind == case.needs[0]
-    return 2 * shared + first + 1.5 * cite.figure + 0.5 * (6 <= cite.words <= 14) - 2 * cite.vague
+    return (
+        2 * shared
+        + first
+        + 1.5 * cite.figure
+        + 0.5 * (6 <= cite.words <= 14)
+        - 2 * cite.vague
+        - 3 * (UNREAL.search(cite.quote.text) is not None)
+    )
 
 
 def _changed(case: Hypothetical, cite: Cite, story: int) -> Asked:

@@ -19,7 +19,7 @@ from lpcoach.reading.claims import claims, token_quote
 from lpcoach.reading.phrases import Phrase, phrases
 from lpcoach.reading.types import Claim, Quote, Reading
 
-__all__ = ["Roots", "clause_of", "spoken_figure"]
+__all__ = ["NO_RESULT", "Roots", "clause_of", "spoken_figure"]
 
 LEAST_OF_A_LEAD: Final = 5  # words
 _SYSTEM_CUES: Final = ("data", "features", "training_eval", "deployment")
@@ -131,7 +131,7 @@ class Roots:
     def _heard(self, claim: Claim) -> bool:
         """Whether a figure says what came of something: with its clause, and no share of traffic, limit or interval."""
         cite = clause_of(claim, self._all)
-        return cite is not None and claim.value != _ALL and _NO_RESULT.search(cite.quote.text) is None
+        return cite is not None and claim.value != _ALL and NO_RESULT.search(cite.quote.text) is None
 
 
 # Components that do nothing by themselves; and what a system must be for a question on a layer.
@@ -149,7 +149,7 @@ _MODELLED: Final = re.compile(
     r"model|train|feature|\binput|prompt|embedding|predict|scor|index|retriev|forecast", re.IGNORECASE
 )
 _ALL: Final = 100.0
-_NO_RESULT: Final = re.compile(
+NO_RESULT: Final = re.compile(
     UNREAL.pattern + r"|\bif\b|alarm|alert|threshold|margin|target|\bgoal\b|\basked\b|confidence|\binterval|\bci\b|"
     r"percentile|quantile",
     re.IGNORECASE,
