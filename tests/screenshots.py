@@ -1,4 +1,4 @@
-"""``make screenshots``: the README's pictures, taken anew; ``python -m tests.screenshots FOLDER`` keeps every state."""
+"""``make screenshots``: the pictures of the README and of docs/tour.md, taken anew; ``python -m tests.screenshots FOLDER`` keeps every state."""
 
 from __future__ import annotations
 
@@ -14,8 +14,17 @@ from tests.browser.servers import running
 from tests.browser.tour import tour
 
 PICTURES = Path(__file__).parents[1] / "docs" / "img"
-README = {"start-later": "start", "dive-probe-2": "deep-dive", "debrief-vote": "debrief", "progress-one": "progress"}
-LOOKS = ((1280, "light"), (1280, "dark"), (375, "light"), (375, "dark"))
+README = {
+    "start-first": "start",
+    "stories-bank": "stories",
+    "dive-probe-2": "deep-dive",
+    "cross-1": "cross-examination",
+    "own": "own-rating",
+    "debrief-vote": "debrief",
+    "progress-one": "progress",
+    "drills": "drills",
+}
+LOOKS = tuple((width, scheme) for width in (1280, 768, 375) for scheme in ("light", "dark"))
 
 
 def take(page: Page, name: str, everything: Path | None) -> None:
@@ -27,8 +36,20 @@ def take(page: Page, name: str, everything: Path | None) -> None:
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         page.wait_for_timeout(300)
         page.screenshot(path=f"{everything}/{name}-{width}-{scheme}.png", full_page=True)
+    if everything:
+        sense(page, f"{everything}/{name}")
     page.set_viewport_size({"width": 1280, "height": 800})
     page.emulate_media(color_scheme="light")
+
+
+def sense(page: Page, path: str) -> None:
+    """The same page with forced colours and with more contrast, as the system may ask for."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.emulate_media(color_scheme="dark", forced_colors="active")
+    page.screenshot(path=f"{path}-1280-forced.png", full_page=True)
+    page.emulate_media(color_scheme="light", forced_colors="none", contrast="more")
+    page.screenshot(path=f"{path}-1280-contrast.png", full_page=True)
+    page.emulate_media(contrast="no-preference")
 
 
 def main(everything: Path | None) -> None:

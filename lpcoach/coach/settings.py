@@ -38,6 +38,7 @@ class Settings:
     samples: int = 1
     keyring: bool = False
     hosts: tuple[str, ...] = ()
+    hide_clock: bool = False
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> Settings:
@@ -58,7 +59,7 @@ def checked(name: str, value: object) -> Any:  # noqa: ANN401, PLR0911 - each se
     """The value of a setting if it can be used; raises SettingError with what to do."""
     if name == "mode" and value in ("coached", "realistic"):
         return value
-    if name in {"hide_scores", "keyring"} and isinstance(value, bool):
+    if name in {"hide_scores", "hide_clock", "keyring"} and isinstance(value, bool):
         return value
     if name in {"interviewer", "rater"} and value in ("embedded", "model", "chatbot"):
         return value

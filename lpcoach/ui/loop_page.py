@@ -9,6 +9,7 @@ from lpcoach.content.terms import PhaseId
 from lpcoach.errors import SessionError, StoreConflict, StoreDamaged, StoreError
 from lpcoach.session.threads import open_turn
 from lpcoach.session.types import Session, Turn
+from lpcoach.ui.asking import Asking
 from lpcoach.ui.drafts import Drafts, earlier
 from lpcoach.ui.hour import hour_values, phase_name, place, turn_clock
 from lpcoach.ui.page import Page
@@ -41,6 +42,7 @@ class LoopPage(Page):
             on_act=self.guard(self._act, self._tell),
             on_history=self.guard(self.history, self._tell),
         )
+        self.asking = Asking(self)
         self.epoch = 0
         self.known: set[tuple[str, int]] = set()  # drafts of others that this page has shown
         self.session: Session | None = None
@@ -67,7 +69,7 @@ class LoopPage(Page):
         if session.phases.index(self.phase) > place(session):
             if self._leaves_something(session):
                 return self._leave_early(session)
-            self.session = self.coach.enter(session, self.phase)
+            self.session = self.coach.enter(session, self.phase, ask=self.asking.at_once)
         self.main.children = tuple(self.parts())
         self.draw()
         return None
@@ -98,12 +100,12 @@ class LoopPage(Page):
             links=[{"to": NOTEBOOK_OF[session.phase or self.phase], "name": f"Go back to {name}"}],
         )
         row = self._row(html)
-        row.acts["leave"] = self.act(lambda *_: self._entered(self.coach.enter(session, self.phase)))
+        row.acts["leave"] = self.act(lambda *_: self._entered(session))
         self.session = None
         self.main.children = (row,)
 
     def _entered(self, session: Session) -> None:
-        self.session = session
+        self.session = self.coach.enter(session, self.phase, ask=self.asking.at_once)
         self.main.children = tuple(self.parts())
         self.draw()
 
@@ -227,6 +229,7 @@ class LoopPage(Page):
         if self.session is None or self.session.phase is None:
             return super().draw_frame()
         hour = hour_values(self.session, self.coach.pack, self.where(self.session), self.coach.now())
+        hour["hidden"] = self.coach.settings.hide_clock
         self.frame.html = render("frame", hour=hour, links=[], hide=None, notice=self.notice)
         return None
 
@@ -237,6 +240,7 @@ class LoopPage(Page):
     def pause(self) -> None:
         """Stop the clock and go to the start page."""
         self.drafts.flush()
+        self.asking.leave()
         if self.session is not None:
             self.session = self.coach.pause(self.session)
         self.go(START)

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.senses import CLIPPED, MOVED, ORDER, SMALL, SPACED, WATCH_MOVES
 from tests.browser.servers import Server, running
 from tests.browser.tour import tour
 from tests.browser.walk import ANSWERS, PATIENCE, REPLIES, Candidate
@@ -34,6 +35,9 @@ class Seen:
     sideways: list[str] = field(default_factory=list)
     headings: dict[str, int] = field(default_factory=dict)
     filled: dict[str, list[str]] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    small: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +50,9 @@ def seen(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         found.states.append(state)
         found.headings[state] = page.locator("h1:visible").count()
         found.filled[state] = page.evaluate(FILLED)
+        found.order += [f"{state}: {wrong}" for wrong in page.evaluate(ORDER)]
+        found.small += [f"{state}: {wrong}" for wrong in page.evaluate(SMALL)]
+        spaced(page, state, found)
         for width, scheme in VIEWS:
             view(page, width, scheme)
             found.violations += [f"{state} at {width}, {scheme}: {wrong}" for wrong in violations(page)]
@@ -59,6 +66,17 @@ def seen(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         tour(page, server, look)
     yield found
     page.close()
+
+
+def spaced(page: Page, state: str, found: Seen) -> None:
+    """Note what WCAG's text spacing breaks, at full width and at half of it, which is 200 %."""
+    page.evaluate(f"() => document.head.insertAdjacentHTML('beforeend', `<style id=spaced>{SPACED}</style>`)")
+    for width in (1280, 640):
+        view(page, width, "light")
+        found.broken += [f"{state} at {width}: {wrong}" for wrong in page.evaluate(CLIPPED)]
+        if page.evaluate(WIDER) > 0:
+            found.broken.append(f"{state} at {width} scrolls sideways")
+    page.evaluate("() => document.querySelector('#spaced').remove()")
 
 
 def view(page: Page, width: int, scheme: str) -> None:
@@ -91,11 +109,65 @@ def test_each_page_has_one_heading_of_the_first_level(seen: Seen) -> None:
     assert {state: count for state, count in seen.headings.items() if count != 1} == {}
 
 
+def test_headings_go_down_one_level_at_a_time(seen: Seen) -> None:
+    """So that the outline can be heard; the page's own heading comes first."""
+    assert seen.order == []
+
+
+def test_each_control_can_be_hit(seen: Seen) -> None:
+    """24 px each way at least; a link inside a sentence may be as high as its line."""
+    assert seen.small == []
+
+
+def test_text_spacing_and_200_percent_break_nothing(seen: Seen) -> None:
+    """Nothing is cut off, no control lies over another, nothing scrolls sideways."""
+    assert seen.broken == []
+
+
 def test_each_page_has_one_filled_button_at_most(seen: Seen) -> None:
     """One thing to do; where a question stands in place of the buttons its first answer is filled."""
     assert {state: names for state, names in seen.filled.items() if len(names) > 1} == {}
     assert seen.filled["dive-too-short"] == ["Keep writing"]
     assert seen.filled["cross-over"] == ["Next: Your questions"]
+
+
+def test_nothing_jumps_and_no_scroll_is_stolen(voila_server: Server, open_page: OpenPage) -> None:
+    """Up to a probe nothing moves by itself; probe and editor are in sight; saving never scrolls."""
+    page = open_page("about:blank")
+    page.add_init_script(WATCH_MOVES)
+    page.goto(voila_server.start)
+    person = Candidate(page, [])
+    page.get_by_role("button", name="Practise one story").click(timeout=PATIENCE)
+    person.box.wait_for(timeout=PATIENCE)
+    question = person.asked()
+    person.box.fill(ANSWERS["t-001"])
+    person.press("Submit answer")
+    person.wait_for_change(question)
+    expect(person.box).to_be_focused()
+    expect(page.locator("#lp-now")).to_be_in_viewport(ratio=1)
+    expect(person.box).to_be_in_viewport(ratio=1)
+    person.box.press_sequentially("It")
+    page.evaluate("() => scrollTo(0, 0)")
+    page.get_by_text("Saved", exact=False).first.wait_for(state="attached")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("() => scrollY") == 0
+    assert page.evaluate(MOVED) < 0.1
+
+
+def test_the_clock_can_be_hidden_and_stays_hidden(voila_server: Server, open_page: OpenPage) -> None:
+    """One box on each page of a loop; what it says is remembered by the workbook, the path of phases stays."""
+    page = open_page(voila_server.start)
+    page.get_by_role("button", name="Practise one story").click(timeout=PATIENCE)
+    page.get_by_text("interview time").wait_for(timeout=PATIENCE)
+    page.get_by_role("checkbox", name="Hide clock").check()
+    expect(page.get_by_text("interview time")).to_be_hidden()
+    expect(page.get_by_text("This story", exact=False).locator("visible=true")).to_have_count(0)
+    page.wait_for_timeout(500)
+    page.reload()
+    page.get_by_role("checkbox", name="Hide clock").wait_for(timeout=PATIENCE)
+    expect(page.get_by_role("checkbox", name="Hide clock")).to_be_checked()
+    expect(page.get_by_text("interview time")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="The hour")).to_be_visible()
 
 
 def tab_to(page: Page, name: str) -> None:

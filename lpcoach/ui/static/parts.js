@@ -13,7 +13,7 @@ function build(el) {
     field: make("textarea", { className: "lp-field", id, spellcheck: true }),
     saved: make("span"),
     count: make("span"),
-    time: make("span"),
+    time: make("span", { className: "lp-time" }),
     found: make("p", { className: "lp-parts", hidden: true }),
     notice: make("div", { hidden: true }),
     acts: make("div", { className: "lp-acts lp-after" }),
