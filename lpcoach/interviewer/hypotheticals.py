@@ -31,7 +31,8 @@ _MATTERS: Final = tuple(
         r"launch|live|roll(?:ed|out)|shipped|release|freeze|deadline|\bdate\b",
         r"\bdays?\b|weeks?|months?|\bhours?\b",
         r"accura|\bauc|\bf1|precision|recall|test set|offline",
-        r"\b(?:a/b|live test|estimate|interval|uplift|flat)\b|\b(?:fell|rose|went|up|down|from|dropped|grew)\b.*(?:percent|%)",
+        r"\b(?:a/b|live test|estimate|interval|uplift|flat)\b|"
+        r"\b(?:fell|rose|went|up|down|from|dropped|grew)\b.*(?:percent|%)",
         r"\bms\b|p9\d|latency|seconds|time to respond",
         r"languages?|countr|region|market",
         r"group|fair|bias|women|applicants|harm|regulator|privacy|personal|delet",
