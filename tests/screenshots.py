@@ -1,4 +1,4 @@
-"""``make screenshots``: the pictures of the README and of docs/tour.md, taken anew; ``python -m tests.screenshots FOLDER`` keeps every state."""
+"""``make screenshots`` takes the tour's pictures anew; ``python -m tests.screenshots FOLDER`` keeps every state."""
 
 from __future__ import annotations
 
