@@ -34,6 +34,7 @@ def claims(source: str, output: str) -> None:
 
 def ledger_object(name: str, threads: Sequence[Thread]) -> dict[str, object]:
     """Give the object that is printed for one loop."""
+    from lpcoach.reading.claims import asked_about
     from lpcoach.reading.claims import claims as claims_of
     from lpcoach.reading.clashes import clashes, repeats
 
@@ -52,6 +53,7 @@ def ledger_object(name: str, threads: Sequence[Thread]) -> dict[str, object]:
                 "has_baseline": claim.has_baseline,
                 "moment": claim.moment or None,
                 "when": claim.when or None,
+                "ask": asked_about(claim),
             }
             for story, thread in enumerate(threads)
             for claim in claims_of(thread)

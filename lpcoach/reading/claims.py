@@ -18,7 +18,7 @@ from lpcoach.reading.quantities import SMALL_NUMBERS, Quantity, number, quantiti
 from lpcoach.reading.statements import statements
 from lpcoach.reading.types import Claim, Quote, Thread
 
-__all__ = ["MONTHS", "claims", "token_quote"]
+__all__ = ["MONTHS", "asked_about", "claims", "token_quote"]
 
 MONTHS: Final = (
     "january", "february", "march", "april", "may", "june",
@@ -40,7 +40,7 @@ _HEADS: Final = (
 )
 _COUNT: Final = rf"(?P<n>\d{{1,3}}|{'|'.join(SMALL_NUMBERS)})"
 _HEADCOUNT: Final = (
-    re.compile(rf"\b(?:team|squad|group|crew) of {_COUNT}\b(?! (?!{_HEADS})[a-z]+ (?:[a-z]*s|same)\b)", re.IGNORECASE),
+    re.compile(rf"\b(?:team|squad|group|crew) of {_COUNT}\b", re.IGNORECASE),
     re.compile(
         rf"\bwe(?: were|'re|'d been|’d been| had been| are) (?:only |just )?{_COUNT}(?:\s+(?:{_HEADS})\b|"
         rf"(?=[.,;]?$|[.;,]\s| (?:in|on|then|at)\b))",
@@ -60,6 +60,7 @@ _HEADCOUNT: Final = (
     re.compile(rf"\b{_COUNT} of us\b", re.IGNORECASE),
     re.compile(rf"\b(?:me|i|myself) and {_COUNT} (?:other )?(?:{_HEADS})", re.IGNORECASE),
 )
+LARGEST: Final = 150  # heads of a team; "a team of 300 print attacks" is none
 _ROLE: Final = re.compile(
     r"\bI(?:'d|’d| had)?(?: personally)? (?:led|lead|managed|headed|supervised|ran (?:the|a|our|my) (?:[\w-]+ )?"
     r"(?:team|group|project|program|programme|squad|desk|crew))\b(?: [\w'-]+){0,4}|"
@@ -95,6 +96,12 @@ _LOOSE_END: Final = re.compile(
     r"(?: (?:that|with|from|on|in|a|an|the|for|of|incl|at|to|what|my|our|and|runs|since|which))+$", re.IGNORECASE
 )
 _BESIDE: Final = re.compile(r"with(?:out)?\b|(?:so )?(?:this|that|it|all of it)$")
+_ASK: Final[dict[ClaimKind, str]] = {
+    "cause": "How was it known that this was the cause?",
+    "existence": "What was there in its place?",
+    "role": "Who else would tell it so?",
+    "owner": "Who else took part, and in what?",
+}
 _TAIL: Final = re.compile(r"[,;(]| (?:and|but|which|who|that|so|because|when|while|here|at the time|anymore)\b")
 _STATED: Final[dict[tuple[str, str], ClaimKind]] = {
     ("cause", "sole"): "cause",
@@ -116,6 +123,13 @@ def claims(thread: Thread) -> tuple[Claim, ...]:
     return tuple(found)
 
 
+def asked_about(claim: Claim) -> str | None:
+    """What the cross-examination can ask about this one statement, with no other set against it."""
+    if claim.kind == "figure" and claim.unit in {"%", "times", "points"} and not claim.has_baseline:
+        return "What was it before, or without you?"
+    return _ASK.get(claim.kind)
+
+
 def token_quote(claim: Claim) -> Quote:
     """The fact itself as a quote: the claim's token where it stands in the claim's clause."""
     exact = re.search(rf"(?<![\w.,]){re.escape(claim.token)}(?!\w)", claim.quote.text)
@@ -134,7 +148,7 @@ def _of(sentence: Sentence) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = []
     for pattern in _HEADCOUNT:
         for match in pattern.finditer(sentence.text):
-            if not _inside(match.span("n"), taken):
+            if not _inside(match.span("n"), taken) and not (match["n"].isdigit() and int(match["n"]) > LARGEST):
                 taken.append(match.span("n"))
                 yield _headcount(sentence, match)
     dates: list[str] = []
