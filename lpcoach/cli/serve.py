@@ -11,7 +11,7 @@ import click
 __all__ = ["serve"]
 
 # Imported in each kernel before anyone sits down at it; by name, since the command line draws no pages.
-PAGES = ("start", "introductions", "deep_dives", "cross_examination", "your_questions", "debrief")
+PAGES = ("start", "stories", "introductions", "deep_dives", "cross_examination", "your_questions", "debrief", "drills")
 WARM = " ".join(["lpcoach.ui.pages", *(f"lpcoach.ui.pages.{page}_page" for page in PAGES)])
 
 

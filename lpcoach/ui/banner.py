@@ -29,7 +29,8 @@ class Banner(Sheet):
 
     def export(self, *_: object) -> None:
         """Hand over all that was written, finished or not."""
-        self.draw(self._page.hand_over(self))
+        self.offer_file("lpcoach-workbook.json", self._page.coach.store.export(), "application/json")
+        self.draw("Exported as lpcoach-workbook.json. Import on the start page of your own workbook reads it back.")
 
     def ask(self, *_: object) -> None:
         """Ask once."""

@@ -192,7 +192,7 @@ class Page:
         self.frame.send({"type": "forget"})
 
     def hand_over(self, sheet: Sheet) -> str:
-        """Give the browser all that was written as a file; what to say about it."""
+        """Give the browser all finished practices as a file; what to say about it."""
         text = self.coach.export_all_markdown()
         if not text:
             return "There is nothing to export yet."

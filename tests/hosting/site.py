@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,11 +23,31 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from tests.browser.servers import GUARDS, free_port
 
-__all__ = ["KEY", "Line", "Server", "Visitor", "serving"]
+__all__ = ["KEY", "Line", "Server", "Visitor", "kernel_in", "run", "serving"]
 
 KEY = "sk-canary-of-the-server-4471"
 PATIENCE = 60  # seconds, on a machine that does much else
 COMMAND = [str(Path(sys.executable).parent / "lpcoach"), "serve", "--no-browser"]
+
+
+OPEN: list[WebSocketClientConnection] = []
+
+
+def run(code: Awaitable[None]) -> None:
+    """Run a test that waits, and close every line that it has opened."""
+
+    async def inside() -> None:
+        try:
+            await code
+        finally:
+            for socket in OPEN:
+                socket.close()
+                if socket.protocol is not None:
+                    socket.protocol._abort()
+            OPEN.clear()
+            await asyncio.sleep(0.05)
+
+    asyncio.run(inside())
 
 
 @dataclass
@@ -161,7 +181,9 @@ class Visitor:
         given = {"Cookie": cookie, "Origin": self.server.address, **headers}
         address = f"ws://127.0.0.1:{self.server.port}/api/kernels/{kernel}/channels?session_id={uuid.uuid4().hex}"
         given = {name: value for name, value in given.items() if value}
-        return await websocket_connect(HTTPRequest(address, headers=given, request_timeout=PATIENCE))
+        socket = await websocket_connect(HTTPRequest(address, headers=given, request_timeout=PATIENCE))
+        OPEN.append(socket)
+        return socket
 
     async def line(self, kernel: str) -> Line:
         """The line to a kernel, with all its widgets known."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import uuid
 from collections.abc import Awaitable, Callable
@@ -10,7 +9,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from tornado.httpclient import HTTPClientError
 
-from tests.hosting.site import KEY, Line, Server, Visitor, kernel_in
+from tests.hosting.site import KEY, Line, Server, Visitor, kernel_in, run
 
 ANY = "0" * 8 + "-0000-4000-8000-" + "0" * 12
 CLOSED = [
@@ -27,15 +26,6 @@ CLOSED = [
     "/static/etc/passwd", f"/api/kernels/{ANY}", f"/api/kernels/{ANY}/restart", f"/voila/execution/{ANY}",
     f"/voila/query/{ANY}", "/metrics", "/workbook.sqlite", "/workbook.sqlite-journal", "/visitors/cookie-secret",
 ]  # fmt: skip
-
-
-def run(code: Awaitable[None]) -> None:
-    """Run a test that waits."""
-
-    async def inside() -> None:
-        await code
-
-    asyncio.run(inside())
 
 
 def test_everything_else_does_not_exist(demo: Server) -> None:

@@ -13,8 +13,9 @@ from alembic.runtime.migration import MigrationContext
 from lpcoach.errors import SettingError, StoreConflict, StoreDamaged, StoreError, StoreTooNew, StoreUnwritable
 from lpcoach.session.events import Skipped
 from lpcoach.store import DraftWriter, Store, schema
+from lpcoach.store.exchange_file import export_file, json_object
 from lpcoach.store.postgres import ServerPlace
-from tests.fakes.practices import asks, at, started
+from tests.fakes.practices import asks, at, loop_events, started, timed
 from tests.postgres import PASSWORD, Cluster, running
 from tests.unit.store.test_upgrade import release
 
@@ -213,6 +214,21 @@ def test_deleted_means_gone_and_the_other_tab_is_told(opens: Opens, server: Clus
     with pytest.raises(StoreUnwritable, match="deleted"):
         other.save_draft("s", "w", 2, "late", at(1))
     assert opens("gone").drafts("s") == ()
+
+
+@pytest.mark.parametrize("way", ["from a file", "from the server"])
+def test_an_export_of_one_is_the_others_export(opens: Opens, tmp_path: Path, way: str) -> None:
+    """A workbook goes from a file to a server, or back, and exports there the same bytes."""
+    file, served = Store.open(tmp_path), opens(way)
+    one, other = (file, served) if way == "from a file" else (served, file)
+    for seq, (moment, event) in enumerate(timed(loop_events())):
+        one.append("p1", seq, event, moment)
+    one.save_draft("p1:3", "w", 1, "nul \0, esc \x1b0, half \ud83d, caf\u00e9", at(5))
+    one.set_setting("role", "\u00e9")
+    exported = one.export()
+    other.take_in(export_file(json_object(exported)))
+    assert other.export() == exported
+    file.close()
 
 
 def test_a_connection_that_died_while_idle_is_replaced(opens: Opens, server: Cluster) -> None:
