@@ -22,9 +22,11 @@ import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from lpcoach.content.terms import PhaseId
+from tests.bench.opening import drawn
+from tests.bench.scale import scale
 from tests.bench.stage import finished_loop, under_way
 from tests.browser.conftest import FLAGS
-from tests.browser.servers import Server, free_port, is_kernel, running
+from tests.browser.servers import Server, free_port, running
 from tests.browser.walk import ANSWERS, PATIENCE, Candidate
 
 ROUNDS = 5
@@ -38,7 +40,7 @@ PAGES: dict[str, tuple[PhaseId | None, str]] = {
     "04_cross_examination": ("cross_examination", "textarea.lp-field"),
     "05_your_questions": ("your_questions", "textarea.lp-field"),
     "06_debrief": (None, LAST),
-    "07_progress": (None, ".js-plotly-plot .main-svg >> nth=4"),
+    "07_progress": (None, ".js-plotly-plot .main-svg >> nth=14"),
 }
 ONE_WIDGET = {
     "cells": [
@@ -73,33 +75,6 @@ def stock_voila(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
             child.kill()
         process.kill()
         process.wait()
-
-
-def kernels(process: psutil.Process) -> list[psutil.Process]:
-    """The kernels below a server."""
-    return [child for child in process.children(recursive=True) if is_kernel(child)]
-
-
-def kernel_mb(process: psutil.Process) -> float:
-    """Memory of the one kernel below a server, in MB."""
-    return max(float(kernel.memory_full_info().pss) for kernel in kernels(process)) / 2**20
-
-
-def drawn(browser: Browser, url: str, last: str, process: psutil.Process) -> tuple[float, float]:
-    """Seconds to the last widget, and the kernel's memory then; the page is closed as a person closes it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    start = time.perf_counter()
-    page.goto(url)
-    page.locator(last).first.wait_for(state="visible", timeout=PATIENCE)
-    seconds = time.perf_counter() - start
-    memory = kernel_mb(process)
-    page.close(run_before_unload=True)
-    context.close()
-    end = time.monotonic() + 10
-    while time.monotonic() < end and kernels(process):
-        time.sleep(0.1)
-    return seconds, memory
 
 
 Figures = dict[str, list[tuple[float, float]]]
@@ -194,9 +169,11 @@ def measure(say: Callable[[str], None] = print) -> None:
             figures = pages(browser, server, stock, home)
             under_way(home, "deep_dives")
             saved, probes = turns(browser.new_page(), server.page("03_deep_dives.ipynb"))
+        large = scale(browser, Path(folder))
         browser.close()
     text = (
-        f"{table(figures)}\n\nTyped to committed, {len(saved)} bursts: median {statistics.median(saved):.0f} ms, "
+        f"{table(figures)}\n\n{large}\n\n"
+        f"Typed to committed, {len(saved)} bursts: median {statistics.median(saved):.0f} ms, "
         f"p95 {_ninety_five(saved):.0f} ms. Submit to the next question on the page, {len(probes)} turns: "
         f"median {statistics.median(probes):.0f} ms, longest {max(probes):.0f} ms."
     )

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from random import Random
 
 from lpcoach.coach import Coach
-from lpcoach.coach.loop import Step, follow, open_phase
+from lpcoach.coach.loop import Step, open_phase
 from lpcoach.content.terms import CRITERIA, CriterionId
+from lpcoach.interviewer.types import Asked
 from lpcoach.reading.weights import weights_here
 from lpcoach.scoring.levels import band
 from lpcoach.scoring.rater import rate
@@ -55,8 +56,10 @@ def overconfident(_number: int, random: Random) -> tuple[Levels, Levels]:
     return given, own
 
 
-def simulate(coach: Coach, candidate: Candidate, start: datetime, *, practices: int = PRACTICES) -> None:
-    """Write the practices into the coach's workbook, one a day."""
+def simulate(
+    coach: Coach, candidate: Candidate, start: datetime, *, practices: int = PRACTICES, probes: int = 0
+) -> None:
+    """Write the practices into the coach's workbook, one a day, each with so many answers to probes."""
     random = Random(5)
     base: dict[str, Rating] = {}
     questions = coach.pack.questions
@@ -68,9 +71,11 @@ def simulate(coach: Coach, candidate: Candidate, start: datetime, *, practices: 
         open_phase(step, coach.pack)
         step.add(events.Answered(PARTIAL), step.now + timedelta(minutes=3))
         step.now += timedelta(minutes=4)
-        follow(step, coach.pack)
-        if step.session.story is not None:
-            step.add(events.StoryEnded())
+        for probe in range(probes):
+            asked = Asked("probe", f"How was that measured, part {probe}?", f"probe {probe}", probe_kind="numbers")
+            step.add(events.QuestionAsked(asked, "deep_dives", 0))
+            step.add(events.Answered(f"Against 5% of traffic, over {probe + 2} weeks, with an interval of 0.3 points."))
+        step.add(events.StoryEnded())
         step.add(events.Finished())
         step.add(events.OwnRated(levels=own, vote="inclined"))
         if question not in base:
