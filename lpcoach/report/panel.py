@@ -156,7 +156,7 @@ def _scales(left: tuple[int, ...], proved: bool, told: int) -> str:
 def rated_by(rated: Rated, pack: Pack) -> str:
     """Who rated, on what ground, and how far that agrees with people."""
     rater = next((story.rating.rater for story in rated.stories), "embedded")
-    who = f"Rated by the {rater.replace('embedded', 'embedded rater, version')}, rubric {pack.rubric.version}."
+    who = f"Rated by {rater.replace('embedded', 'the embedded rater, version')}, rubric {pack.rubric.version}."
     anchors = "Levels follow this workbook’s own anchors, not an official scale."
     return f"{who} {_ground(rated, pack)} {anchors} {_agreement(rated)}".rstrip()
 

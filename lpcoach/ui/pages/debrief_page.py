@@ -18,6 +18,7 @@ from lpcoach.ui.debrief_retold import Retelling
 from lpcoach.ui.evidence import story_values
 from lpcoach.ui.gained import Gained
 from lpcoach.ui.loop_page import NOTEBOOK_OF
+from lpcoach.ui.model_rating import ModelRating, beside, chosen_rater, unrated
 from lpcoach.ui.page import Page
 from lpcoach.ui.render import clock_words, render, short_day
 from lpcoach.ui.widgets import Sheet
@@ -64,6 +65,9 @@ class DebriefPage(Page):
             self._none()
         elif not self.session.ratings and self.session.own is None:
             self._own("")
+        elif unrated(self.session):
+            self.rating = ModelRating(self, self.session)
+            self.main.children = (self.rating.sheet,)
         else:
             self._reveal(self.coach.rated(self.session))
 
@@ -108,7 +112,14 @@ class DebriefPage(Page):
             return
         levels = {criterion: self.chosen[criterion] for criterion in CRITERIA}
         vote: Vote = self.chosen["vote"]
-        self.session = self.coach.rate_self(self.session, levels, vote)
+        embedded = chosen_rater(self) == "embedded" or not stories(self.session)
+        self.session = self.coach.rate_self(self.session, levels, vote, rate=embedded)
+        self.draw()
+        if embedded:
+            self.top.focus("#lp-page")
+
+    def rated_now(self) -> None:
+        """Reveal a rating that has just come."""
         self.draw()
         self.top.focus("#lp-page")
 
@@ -133,7 +144,9 @@ class DebriefPage(Page):
         others = self._others()
         rest = Sheet(render("debrief_others", others=others) if others else "", acts={"open": self.act(self.open)})
         parts = (figures, *told, retelling.fields, retelling.told, gained.sheet, files.agreement, files.sheet, rest)
-        self.main.children = (self.top, *parts)
+        both = beside(rated, self.coach.pack)
+        second = (Sheet(both, "lp-row"),) if both else ()
+        self.main.children = (self.top, *second, *parts)
 
     def _others(self) -> list[dict[str, str]]:
         rows = [row for row in self.coach.store.practices() if row.finished_at is not None]

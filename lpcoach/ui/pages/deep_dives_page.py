@@ -40,7 +40,7 @@ class DeepDivesPage(LoopPage):
         self.thread = Sheet("")
         self.after = Sheet("")
         self.taking = Taking(self)
-        told = boxed(self.thread, self.taking.sheet, self.editor, self.after)
+        told = boxed(self.thread, self.asking.sheet, self.taking.sheet, self.editor, self.after)
         self.star = StarMarks(self.editor.say_parts)
         self._shown: dict[str, int] = {}
         self._heard = ""
@@ -54,8 +54,8 @@ class DeepDivesPage(LoopPage):
 
     def draw(self) -> None:
         """All parts, for the story under way or the last one told."""
+        session = self.session = self.asking.look(self.practice)
         self.draw_frame()
-        session = self.practice
         story = stories(session)[-1]
         turns = exchange(session, story)
         now = open_turn(session)
@@ -67,7 +67,7 @@ class DeepDivesPage(LoopPage):
         announce = now.asked.text if now is not None and now.asked.text != self._heard else ""
         self._heard = now.asked.text if now else ""
         self.thread.html = render("dive_thread", turns=turns, announce=announce)
-        over = None if now else self._over(session)
+        over = None if now or self.asking.busy else self._over(session)
         feedback = self._feedback(session, story, rated) if rated else None
         self.after.html = render("dive_after", feedback=feedback, over=over)
         self.editor.layout.display = None if now else "none"
@@ -77,7 +77,7 @@ class DeepDivesPage(LoopPage):
             self.show_editor(label="Your answer", who="<b>You</b>, writing", acts=acts, foot=FOOT)
             self.editor.focus = len(session.turns) > 1
             self._mark(self.editor.text)
-        else:
+        elif not self.asking.busy:
             self.after.focus("#lp-over")
 
     def draft(self, typed: Typed) -> None:
@@ -172,9 +172,11 @@ class DeepDivesPage(LoopPage):
         if act in {"submit", "as_it_is"}:
             if act == "submit" and self._too_little(typed):
                 return
-            self.session = self.coach.answer(session, typed.text, slot=slot, first_key_at=first)
+            self.session = self.coach.answer(
+                session, typed.text, slot=slot, first_key_at=first, ask=self.asking.at_once
+            )
         elif act == "skip":
-            self.session = self.coach.skip(session, slot=slot)
+            self.session = self.coach.skip(session, slot=slot, ask=self.asking.at_once)
         elif act == "end":
             self._ask_once(session)
             return

@@ -15,6 +15,7 @@ from lpcoach.drills.plan import FARTHEST
 from lpcoach.errors import InputError, SettingError
 from lpcoach.store import data_folder
 from lpcoach.ui.loop_page import DEBRIEF, NOTEBOOK_OF
+from lpcoach.ui.model_desk import ModelDesk
 from lpcoach.ui.page import Page
 from lpcoach.ui.render import day, render
 from lpcoach.ui.widgets import Sheet
@@ -51,7 +52,8 @@ class StartPage(Page):
         self.own = Sheet("", "lp-row", acts={name: self.act(call) for name, call in owned.items()})
         self.own.on_set = self.guard(self.set)
         self.own.on_file = self.guard(self.take_in)
-        self.main.children = (self.top, self.own)
+        self.models = ModelDesk(self)
+        self.main.children = (self.top, self.models.sheet, self.models.state, self.own)
         self.draw()
 
     def draw(self) -> None:
@@ -69,6 +71,7 @@ class StartPage(Page):
             facts=home.facts,
             tips=[tip.text for tip in self.coach.pack.pack.tips if tip.where == "start"] if home.first else [],
         )
+        self.models.draw()
         self.draw_settings()
 
     def draw_settings(self, said: str = "", *, sure: bool = False) -> None:

@@ -10,6 +10,7 @@ from lpcoach.content.words import pick
 from lpcoach.scoring.own_questions import question_levels, weigh_question
 from lpcoach.session.types import Turn
 from lpcoach.ui.loop_page import DEBRIEF, LoopPage
+from lpcoach.ui.playing import Playing
 from lpcoach.ui.render import render
 from lpcoach.ui.widgets import Sheet
 from lpcoach.ui.widgets.editor import Typed
@@ -27,11 +28,12 @@ class YourQuestionsPage(LoopPage):
     def parts(self) -> list[Any]:
         """The invitation and the questions asked, the editor, what is weighed, the way on."""
         self.top = Sheet("")
+        self.playing = Playing(self)
         examples = self._examples() if self.practice.mode == "coached" else []
         weighed = render("yours_weighed", weighed=self.coach.pack.pack.weighed, examples=examples)
         self.weighed = Sheet(weighed, "lp-row")
         self.next = Sheet("", "lp-turn")
-        return [self.top, self.editor, self.next, self.weighed]
+        return [self.top, self.playing.sheet, self.editor, self.next, self.weighed]
 
     def _examples(self) -> list[CandidateQuestion]:
         """Two questions of each level, others in each practice."""
@@ -66,6 +68,8 @@ class YourQuestionsPage(LoopPage):
             "missing": "",
             "reply": "",
             "level": None,
+            "played": turn.reply,
+            "played_by": turn.replied_by,
         }
         if self.practice.mode == "realistic":
             return shown
@@ -93,3 +97,4 @@ class YourQuestionsPage(LoopPage):
             return
         self.session = self.coach.pose(self.practice, typed.text, slot=typed.slot)
         self.draw()
+        self.playing.offer(self.practice)

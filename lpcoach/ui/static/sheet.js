@@ -4,6 +4,7 @@ import { runClock, stopClock } from "./clock.js";
 import { bringBack, fieldTaken, isKept, keepField } from "./fields.js";
 import { sendFiles } from "./files.js";
 import { ownKeys, pageOf, tell, whenShown } from "./link.js";
+import { copyText } from "./notice.js";
 
 const TYPING = 300; // ms of quiet before a short field is sent
 
@@ -67,12 +68,13 @@ function post(model, el, message) {
 }
 
 function onClick(model, el, event) {
-  const control = event.target.closest("[data-act], [data-fold], [data-print], a[href^='#']");
+  const control = event.target.closest("[data-act], [data-copy], [data-fold], [data-print], a[href^='#']");
   if (!control || !el.contains(control)) return;
   if (control.matches("a[href^='#']")) {
     event.preventDefault();
     follow(el, control);
   } else if (control.matches("[data-fold]")) fold(control);
+  else if (control.matches("[data-copy]")) copyText(el.querySelector(control.dataset.copy), control);
   else if (control.matches("[data-print]")) window.print();
   else {
     event.preventDefault();
@@ -110,12 +112,19 @@ function wire(model, el) {
   });
 }
 
+/** Show a text that is still coming, as text and never as markup; it is in no state that a notebook could save. */
+function showLive(el, { name, text }) {
+  const place = el.querySelector(`[data-live="${CSS.escape(name)}"]`);
+  if (place) place.textContent = text;
+}
+
 function renderSheet({ model, el }) {
   paint(el, model.get("html"));
   wire(model, el);
   model.on("change:html", () => paint(el, model.get("html")));
   model.on("msg:custom", (message) => {
     if (message.type === "file") offerFile(message.name, message.text, message.kind);
+    if (message.type === "live") showLive(el, message);
   });
   const aim = () => {
     const [target] = model.get("aim");

@@ -18,7 +18,7 @@ Act = Callable[[str, Mapping[str, Any]], None]
 class Sheet(anywidget.AnyWidget):
     """Shows ``html`` (made by a template that escapes). ``on_act(arg, values)`` by act, ``on_set(name, value)``."""
 
-    _esm = module("link", "fields", "files", "clock", "sheet")
+    _esm = module("link", "fields", "files", "clock", "notice", "sheet")
     html = traitlets.Unicode("").tag(sync=True)
     aim: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
@@ -45,6 +45,10 @@ class Sheet(anywidget.AnyWidget):
     def offer_file(self, name: str, text: str, kind: str) -> None:
         """Hand a file to the browser's downloads."""
         self.send({"type": "file", "name": name, "text": text, "kind": kind})
+
+    def say(self, name: str, text: str) -> None:
+        """Show a text that is still coming in the place of this name; it becomes no state of the widget."""
+        self.send({"type": "live", "name": name, "text": text})
 
     def focus(self, target: str) -> None:
         """Move the focus to the first element that ``target`` (a selector) finds."""
