@@ -66,7 +66,9 @@ def _fitted(last: date, due: date, interview: date | None, place: int, window: i
     if interview is None:
         return due
     cap = interview - _DAY * (1 + place)
-    if last >= interview - _DAY * window or cap <= last:
+    if interview > last >= interview - _DAY * window:
+        return max(due, interview)  # it had its last turn, and leaves room to the others
+    if cap <= last:
         return due
     return min(due, cap)
 

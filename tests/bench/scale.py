@@ -24,7 +24,7 @@ from tests.fakes.simulated import growing, simulate
 
 ROUNDS = 5
 FEW, MANY, PROBES = 5, 500, 9
-LAST = ".lp-main > :last-child"
+LAST = "h1"
 PAGES = {
     "00_start": LAST,
     "01_stories": LAST,
