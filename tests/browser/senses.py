@@ -9,8 +9,7 @@ SPACED = (
     ".lpc p { margin-bottom: 2em !important; }"
 )
 SHOWN = """
-  const shown = (e) => e.offsetParent !== null && e.getBoundingClientRect().width > 1
-    && getComputedStyle(e).visibility === "visible";
+  const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().width > 1;
   const name = (e) => `${e.tagName.toLowerCase()}.${e.className} ${(e.textContent || e.id).trim().slice(0, 40)}`;
   const controls = [...document.querySelectorAll(".lpc :is(button, a, input, select, textarea, summary)")]
     .filter((e) => shown(e) && !e.closest(".js-plotly-plot"));
