@@ -12,5 +12,5 @@ from tests.hosting.site import Server, serving
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A demo with room for a few."""
-    with serving(tmp_path_factory.mktemp("demo") / "home", "--kernels", "9", "--idle", "20", "--file", "1") as server:
+    with serving(tmp_path_factory.mktemp("demo") / "home", "--kernels", "9", "--idle", "8", "--file", "1") as server:
         yield server
