@@ -148,10 +148,13 @@ _FORMS: Final = (
         r")?[a-z]+(?: [a-z]+)?(?:'s|s') (?:own )?(?:idea|work|design|proposal|invention|doing)\b",
         rf"\bit was (?!me\b|i\b)[^.;,]{{2,40}} (?:who|that) (?:had )?(?:{_MAKER}) (?P<thing>[^.;:]+)",
     ),
-    *_forms("outcome", "up", rf"(?P<thing>[^.;:,]{{3,90}}?),? (?:{_UP})\b"),
-    *_forms("outcome", "down", rf"(?P<thing>[^.;:,]{{3,90}}?),? (?:{_DOWN})\b"),
-    *_forms("outcome", "flat", rf"(?P<thing>[^.;:,]{{3,90}}?),? (?:{_FLAT})"),
 )
+
+
+_COURSES: Final = {
+    stance: re.compile(rf",? (?:{verbs})(?!\w)") for stance, verbs in (("up", _UP), ("down", _DOWN), ("flat", _FLAT))
+}
+_EDGE: Final = re.compile(r"[.;:,]")
 
 
 @lru_cache(maxsize=1024)
@@ -167,3 +170,12 @@ def _found(low: str) -> Iterator[Statement]:
             if not any(kind == k and match.start() < end and start < match.end() for k, start, end in taken):
                 taken.append((kind, *match.span()))
                 yield Statement(kind, match["thing"].strip(), stance, *match.span())
+    ended = 0
+    for match, stance in sorted(
+        ((m, s) for s, p in _COURSES.items() for m in p.finditer(low)), key=lambda one: one[0].start()
+    ):
+        edges = [edge.end() for edge in _EDGE.finditer(low, ended, match.start())]
+        start = max([ended, match.start() - 90, *edges[-1:]])
+        if len(low[start : match.start()].strip()) > 2:
+            yield Statement("outcome", low[start : match.start()].strip(), stance, start, match.end())
+        ended = match.end()

@@ -58,7 +58,7 @@ def _of(text: str) -> float:
 
 def _off(right: float, said: float) -> bool:
     """Whether what is said is off by more than rounding can explain."""
-    return abs(right - said) > max(2.0, 0.12 * max(right, said))
+    return abs(right - said) > max(2.0, 0.08 * max(right, said))
 
 
 def _parts(low: str) -> Iterator[_Found]:
