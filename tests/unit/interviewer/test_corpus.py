@@ -37,22 +37,22 @@ def well_said(line: dict[str, str], probe: Asked) -> None:
         assert not line["answer"][quote.end : quote.end + 1].isalnum()
 
 
-def swept(lines: list[dict[str, str]]) -> None:
-    """The first three probes on each answer are well said, and four of five are rooted in the candidate's words."""
+def swept(lines: list[dict[str, str]], rooted: float) -> None:
+    """The first three probes on each answer are well said, and enough are rooted in the candidate's words."""
     asked = [
         (line, probe) for line in lines for probe in ranked_probes(Thread(line["question"], line["answer"]), PACK)[:3]
     ]
     for line, probe in asked:
         well_said(line, probe)
-    assert sum(bool(probe.quotes) for _, probe in asked) >= 0.8 * len(asked)
+    assert sum(bool(probe.quotes) for _, probe in asked) >= rooted * len(asked)
 
 
 def test_probes_are_said_whole() -> None:
     """No open slot, doubled word or bare figure, verbatim quotes that begin and end whole: every sixth answer."""
-    swept(LINES[::6])
+    swept(LINES[::6], 0.7)
 
 
 @pytest.mark.prove
 def test_probes_are_said_whole_on_all_answers() -> None:
-    """The same for every answer."""
-    swept(LINES)
+    """The same for every answer; four of five probes are rooted."""
+    swept(LINES, 0.8)
