@@ -24,13 +24,14 @@ README = {
     "progress-one": "progress",
     "drills": "drills",
 }
+TALL = {"dive-probe-2"}  # the editor is in sight there and the question is not
 LOOKS = tuple((width, scheme) for width in (1280, 768, 375) for scheme in ("light", "dark"))
 
 
 def take(page: Page, name: str, everything: Path | None) -> None:
     """The picture for the README, if this is one; with a folder the whole page in all four looks too."""
     if name in README:
-        page.screenshot(path=PICTURES / f"{README[name]}.png")
+        page.screenshot(path=PICTURES / f"{README[name]}.png", full_page=name in TALL)
     for width, scheme in LOOKS if everything else ():
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
