@@ -10,6 +10,7 @@ import os
 import resource
 import sys
 from pathlib import Path
+from typing import Any
 
 __all__ = ["sit_down"]
 
@@ -47,7 +48,7 @@ def main() -> None:
     _limit()
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - only this program needs it
 
-    app = IPKernelApp.instance()
+    app: Any = IPKernelApp.instance()
     app.initialize([*sys.argv[1:], "--HistoryManager.enabled=False", "--IPKernelApp.capture_fd_output=False"])
     _warm()  # once there is a kernel: widgets make themselves known to it when they are imported
     app.start()

@@ -13,7 +13,7 @@ from lpcoach.cli import main
 from tests.fakes.pack import small_files, write_pack
 from tests.fakes.stories import PARTIAL, SOLID
 
-NAMES = ["app", "claims", "doctor", "evaluate", "export", "import", "lab", "probe", "rate", "stories"]
+NAMES = ["app", "claims", "doctor", "evaluate", "export", "import", "lab", "probe", "rate", "serve", "stories"]
 
 
 @pytest.fixture
