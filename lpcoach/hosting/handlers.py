@@ -194,6 +194,7 @@ class Line(Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]
         self.counted = time.monotonic()
         self.ws_connection.stream.max_write_buffer_size = SENT
         self.settings["kernel_manager"].seats.connected(kernel_id, 1)
+        self.settings["kernel_manager"].lines[kernel_id].add(self)
         await super().open(kernel_id)
 
     def on_message(self, message: str | bytes) -> None:
@@ -218,7 +219,10 @@ class Line(Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]
 
     def on_close(self) -> None:
         """Count the page as gone."""
-        self.settings["kernel_manager"].seats.connected(self.kernel_id, -1)
+        pool: KernelPool = self.settings["kernel_manager"]
+        pool.seats.connected(self.kernel_id, -1)
+        if self.kernel_id in pool.lines:
+            pool.lines[self.kernel_id].discard(self)
         if self.connection is not None:
             super().on_close()
 

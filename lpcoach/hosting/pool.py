@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import sys
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -55,6 +55,7 @@ class KernelPool(AsyncMappingKernelManager):
         self.environment = {**kept, **home, **bounds, "LPCOACH_HOSTED": "demo", "PYTHONDONTWRITEBYTECODE": "1"}
         self.ready: deque[str] = deque()
         self.clients: dict[str, Any] = {}
+        self.lines: defaultdict[str, set[Any]] = defaultdict(set)  # the open lines of pages, by kernel
         self.begun = 0  # kernels that are being started
         self.starts = asyncio.Semaphore(AT_ONCE)
         self.closing = False
@@ -114,7 +115,7 @@ class KernelPool(AsyncMappingKernelManager):
         return self.get_kernel(kernel)
 
     async def end(self, kernel: str) -> None:
-        """Shut a kernel down; it commits what it holds first."""
+        """Shut a kernel down, which commits what it holds first; then let go of pages that still look at it."""
         self.seats.leave(kernel)
         if kernel in self.ready:
             self.ready.remove(kernel)
@@ -125,6 +126,8 @@ class KernelPool(AsyncMappingKernelManager):
             shutdown: Any = self.shutdown_kernel
             with suppress(KeyError):  # it was on its way out already
                 await shutdown(kernel)
+        for line in self.lines.pop(kernel, ()):
+            line.close()
 
     async def tend(self) -> None:
         """Clear away what is overdue or dead, then fill up what stands ready."""

@@ -30,6 +30,7 @@ PATIENCE = 60  # seconds, on a machine that does much else
 COMMAND = [str(Path(sys.executable).parent / "lpcoach"), "serve", "--no-browser"]
 
 
+Heard = asyncio.Queue[str | bytes | None]
 OPEN: list[WebSocketClientConnection] = []
 
 
@@ -72,7 +73,7 @@ class Server:
     def kernels(self) -> list[psutil.Process]:
         """The kernels that run now."""
         found = []
-        for child in psutil.Process(self.process.pid).children(recursive=True):
+        for child in psutil.Process(self.process.pid).children():  # not what a kernel itself starts for a moment
             with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
                 if any("lpcoach.hosting.kernel" in part for part in child.cmdline()):
                     found.append(child)
@@ -175,19 +176,21 @@ class Visitor:
         assert answer.code == 200, answer.code
         return await self.line(kernel_in(answer))
 
-    async def connect(self, kernel: str, **headers: str) -> WebSocketClientConnection:
-        """Only the websocket."""
+    async def connect(self, kernel: str, **headers: str) -> tuple[WebSocketClientConnection, Heard]:
+        """Only the websocket, and what comes over it: taken in at once, as a browser does, whoever reads it when."""
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         given = {"Cookie": cookie, "Origin": self.server.address, **headers}
         address = f"ws://127.0.0.1:{self.server.port}/api/kernels/{kernel}/channels?session_id={uuid.uuid4().hex}"
         given = {name: value for name, value in given.items() if value}
-        socket = await websocket_connect(HTTPRequest(address, headers=given, request_timeout=PATIENCE))
+        heard: Heard = asyncio.Queue()
+        asked = HTTPRequest(address, headers=given, request_timeout=PATIENCE)
+        socket = await websocket_connect(asked, on_message_callback=heard.put_nowait)
         OPEN.append(socket)
-        return socket
+        return socket, heard
 
     async def line(self, kernel: str) -> Line:
         """The line to a kernel, with all its widgets known."""
-        line = Line(self, kernel, await self.connect(kernel))
+        line = Line(self, kernel, *await self.connect(kernel))
         await line.learn()
         return line
 
@@ -211,10 +214,11 @@ def kernel_in(answer: HTTPResponse) -> str:
 class Line:
     """The line between a page and its kernel, in the widgets' own words."""
 
-    def __init__(self, visitor: Visitor, kernel: str, socket: WebSocketClientConnection) -> None:
+    def __init__(self, visitor: Visitor, kernel: str, socket: WebSocketClientConnection, heard: Heard) -> None:
         self.visitor = visitor
         self.kernel = kernel
         self.socket = socket
+        self.heard = heard
         self.states: dict[str, dict[str, Any]] = {}
         self.rev = 0
 
@@ -237,7 +241,7 @@ class Line:
                 self.states = {name: one["state"] for name, one in content["data"]["states"].items()}
 
     async def _read(self) -> dict[str, Any]:
-        raw = await asyncio.wait_for(self.socket.read_message(), PATIENCE)
+        raw = await asyncio.wait_for(self.heard.get(), PATIENCE)
         if raw is None:
             raise ConnectionError("The line was closed.")
         if isinstance(raw, bytes):  # a message with buffers: its JSON comes first
