@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from lpcoach.chat.failures import ChatFailure
 from lpcoach.content.terms import SignalId
-from lpcoach.report.retold import Retold, difference, retell
+from lpcoach.errors import LpcoachError
+from lpcoach.report.retold import Retold, difference, refused, retell
 from lpcoach.session.rated import Rated, RatedStory
+from lpcoach.ui.live import begin
+from lpcoach.ui.model_gate import REFUSED, Gate
 from lpcoach.ui.page import Page
 from lpcoach.ui.render import render
 from lpcoach.ui.widgets import Sheet
@@ -24,9 +28,16 @@ class Retelling:
     def __init__(self, page: Page, rated: Rated) -> None:
         self._page, self._rated = page, rated
         self._shown: int | None = None
+        self._busy = False
         self.fields = Sheet("", "lp-row", "lp-noprint", acts={"retell": page.act(self.retell)})
         self.fields.on_set = page.guard(self.keep)
         self.told = Sheet("", "lp-row", "lp-noprint")
+        self.told.acts = {
+            "by_model": page.act(lambda *_: self._by_model()),
+            "cancel": page.act(lambda *_: page.coach.language_model.cancel()),
+        }
+        self.asked = Sheet("", "lp-noprint")
+        self._gate = Gate(page, self.asked, self._by_model, lambda: page.tell("warn", "Not retold.", REFUSED))
         self._draw_fields()
         self._draw_told()
 
@@ -75,15 +86,51 @@ class Retelling:
         tips = [tip.text for tip in self._page.coach.pack.pack.tips if tip.where == "debrief"]
         self.fields.html = render("debrief_facts", stories=stories, tips=tips)
 
-    def _draw_told(self) -> None:
-        each = next((told for told in self._rated.stories if told.story == self._shown), None)
-        self.told.html = render("debrief_retold", **self._values(each)) if each else ""
+    # By a model -------------------------------------------------------------
+
+    def _offered(self) -> bool:
+        settings = self._page.coach.settings
+        return "model" in {settings.interviewer, settings.rater} and self._page.coach.language_model.allowed
+
+    def _by_model(self) -> None:
+        told = self._each()
+        if told is not None and not self._busy and not self._gate.closed():
+            self._busy = True
+            self._draw_told()
+            begin(self._page, self._retell(told))
+
+    async def _retell(self, told: RatedStory) -> None:
+        facts = {self._page.words.signal(signal).ask: value for signal, value in self._mine(told).items() if value}
+        model: dict[str, Any] = {"new": [], "left_out": 0, "why": ""}
+        try:
+            found = await self._page.coach.language_model.retell(self._rated.session, told.story, facts)
+            invented = refused(told.thread, facts, found.text)
+            if invented:
+                model["why"] = "The model’s text is not shown, since it holds what you did not supply."
+            else:
+                model |= {"new": difference(told.thread, found.text)["new"], "left_out": found.left_out}
+        except LpcoachError as error:
+            why = error.words if isinstance(error, ChatFailure) else f"{error}".rstrip(".")
+            model["why"] = f"The model did not retell it: {why}."
+        finally:
+            self._busy = False
+        self._draw_told(model)
+        self.told.focus("#h-model-told")
+
+    def _each(self) -> RatedStory | None:
+        return next((told for told in self._rated.stories if told.story == self._shown), None)
+
+    def _draw_told(self, model: dict[str, Any] | None = None) -> None:
+        each = self._each()
+        more = {"offered": self._offered(), "busy": self._busy, "model": model}
+        self.told.html = render("debrief_retold", **self._values(each), **more) if each else ""
+
+    def _mine(self, told: RatedStory) -> dict[Any, str]:
+        """The facts filled in for a story, by signal."""
+        return {key.partition(":")[2]: fact for key, fact in self._facts().items() if key.startswith(f"{told.story}:")}
 
     def _values(self, told: RatedStory) -> dict[str, Any]:
-        mine = {
-            key.partition(":")[2]: value for key, value in self._facts().items() if key.startswith(f"{told.story}:")
-        }
-        retold = retell(told.thread, self._missing(told.story), mine, self._page.words)
+        retold = retell(told.thread, self._missing(told.story), self._mine(told), self._page.words)
         return {
             "story": told.story,
             "parts": [(PART_NAMES[part], pieces) for part, pieces in retold.parts if pieces],

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page
 
+from lpcoach.coach import Coach
 from tests.browser.servers import Server
 from tests.browser.walk import ANSWERS, PATIENCE, Candidate
+from tests.fault.model_server import FaultServer
 
 __all__ = ["tour"]
 
@@ -213,6 +216,64 @@ class Visitor(Candidate):
         self.rate_self("Not inclined")
         self.look("debrief-not-scored")
 
+    def with_a_model(self) -> None:
+        """A model is chosen and tried, asked for consent, streams, fails, rates; then a chatbot's prompt and reply."""
+        line = FaultServer()
+        coach = Coach.open(self.server.home)
+        try:
+            self._settings(coach, line)
+            self._streamed(coach, line)
+            self._rated(coach, line)
+        finally:
+            line.stop()
+
+    def _settings(self, coach: Coach, line: FaultServer) -> None:
+        self.visit("00_start.ipynb", "", "start-before-model")
+        self.page.get_by_role("radio", name="A language model at an address").check()
+        self.page.get_by_role("button", name="Try it").wait_for()
+        for name, value in {"endpoint": line.url("interview"), "model": "m", "rater": "model"}.items():
+            coach.set(name, value)
+        self.page.reload()
+        self.page.get_by_role("button", name="Try it").click(timeout=PATIENCE)
+        self.page.locator("#lp-gate").wait_for()
+        self.look("model-consent-asked")
+        self.press(f"Agree to send it to 127.0.0.1:{line.server_address[1]}")
+        self.page.get_by_text("Price: free").wait_for(timeout=PATIENCE)
+        self.look("model-tried")
+
+    def _streamed(self, coach: Coach, line: FaultServer) -> None:
+        coach.set("endpoint", line.url("stall"))
+        coach.start("one_story")
+        self.page.goto(self.server.page("03_deep_dives.ipynb"))
+        self.box.wait_for(timeout=PATIENCE)
+        self.box.fill(CLASH)
+        self.press("Submit answer")
+        self.page.get_by_role("button", name="Cancel").wait_for(timeout=PATIENCE)
+        self.look("model-streaming")
+        self.press("Cancel")
+        self.page.get_by_text("you stopped it").wait_for(timeout=PATIENCE)
+        self.look("model-cancelled")
+        coach.set("interviewer", "chatbot")
+        self.box.fill(UNDONE)
+        self.press("Submit answer")
+        self.page.get_by_label("Its reply").fill("Question: Great. Well done?")
+        self.press("Use this reply")
+        self.page.get_by_text("That reply was not taken.").wait_for()
+        self.look("model-chatbot")
+        self.press("Let the embedded interviewer ask")
+        self.press("End story")
+        self.press("Yes, end it")
+
+    def _rated(self, coach: Coach, line: FaultServer) -> None:
+        coach.set("endpoint", line.url("interview"))
+        self.follow("Next: Debrief")
+        self.own("Inclined")
+        self.page.get_by_text(re.compile("Expected: .*free")).wait_for(timeout=PATIENCE)
+        self.look("model-rating-offered")
+        self.press("Rate with the model")
+        self.page.get_by_role("heading", name="Two raters").wait_for(timeout=PATIENCE)
+        self.look("model-rated")
+
 
 def tour(page: Page, server: Server, look: Look) -> None:
     """From the first visit to the second debrief."""
@@ -221,3 +282,4 @@ def tour(page: Page, server: Server, look: Look) -> None:
         part()
     one.lost_line()
     one.empty_story()
+    one.with_a_model()

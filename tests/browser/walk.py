@@ -117,12 +117,16 @@ class Candidate:
 
     def rate_self(self, vote: str = "Inclined") -> None:
         """Give the own rating and open the debrief."""
+        self.own(vote)
+        self.page.get_by_role("heading", name="One next action").wait_for()
+
+    def own(self, vote: str) -> None:
+        """Give the own rating."""
         self.page.get_by_role("button", name="Show the debrief").wait_for(timeout=PATIENCE)
         for criterion, level in OWN.items():
             self.page.get_by_role("group", name=criterion).get_by_role("radio", name=level).check()
         self.page.get_by_role("group", name="Vote").get_by_role("radio", name=vote, exact=True).check()
         self.press("Show the debrief")
-        self.page.get_by_role("heading", name="One next action").wait_for()
 
     def whole_loop(self) -> None:
         """From the start page to the debrief."""

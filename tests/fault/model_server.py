@@ -1,4 +1,4 @@
-"""A server of models over real sockets that does what a path says: answer, stall, cut, trickle. Stdlib only."""
+"""A server of models over real sockets that does what a path says: interview, stall, cut, trickle. Stdlib only."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import json
 import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Final
+
+from tests.fault.model_reply import reply_to
 
 __all__ = ["FaultServer"]
+
+
+PAUSES: Final = {"interview": 0.005, "slow": 0.25}  # seconds between two words
+MARKUP: Final = "Aim: numbers\nQuote: x\nQuestion: <img src=x onerror=alert(1)> Great, see https://evil.example now?"
 
 
 class FaultServer(ThreadingHTTPServer):
@@ -20,6 +26,7 @@ class FaultServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.gone = threading.Event()
         self.release = threading.Event()
+        self.listed = 0
         self.seen: list[dict[str, Any]] = []
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -40,6 +47,18 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
+    def do_GET(self) -> None:
+        """List the one model."""
+        self.server.listed += 1
+        self._whole(200, json.dumps({"object": "list", "data": [{"id": "m", "object": "model"}]}).encode())
+
+    def _whole(self, status: int, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("content-type", "text/html" if body.startswith(b"<") else "application/json")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def do_POST(self) -> None:
         """Play the case."""
         body = self.rfile.read(int(self.headers["content-length"]))
@@ -48,9 +67,20 @@ class _Handler(BaseHTTPRequestHandler):
         if case == "silent":
             self._until_gone()
             return
+        if case in {"locked", "html"}:
+            self._whole(
+                401 if case == "locked" else 200, b'{"error": {"message": "no"}}' if case == "locked" else b"<p>"
+            )
+            return
         self.send_response(200)
         self.send_header("content-type", "text/event-stream")
         self.end_headers()
+        if case in PAUSES or case == "hostile":
+            self._speak(MARKUP if case == "hostile" else reply_to(self.server.seen[-1]["body"]), PAUSES.get(case, 0))
+            return
+        if case == "refused":
+            self._say("", "stop", refusal="No.")
+            return
         self._say("Half a ")
         if case == "stall":
             self._until_gone()
@@ -63,8 +93,19 @@ class _Handler(BaseHTTPRequestHandler):
             self._say("sentence.", "stop")
             self.wfile.write(b"data: [DONE]\n\n")
 
-    def _say(self, text: str, end: str | None = None) -> None:
-        choice = {"index": 0, "delta": {"content": text}, "finish_reason": end}
+    def _speak(self, text: str, pause: float) -> None:
+        """Say a text word by word, to whoever still listens."""
+        try:
+            for word in text.split(" "):
+                self._say(f"{word} ")
+                self.server.release.wait(pause)
+            self._say("", "stop")
+            self.wfile.write(b"data: [DONE]\n\n")
+        except OSError:
+            self.server.gone.set()
+
+    def _say(self, text: str, end: str | None = None, **more: str) -> None:
+        choice = {"index": 0, "delta": {"content": text, **more}, "finish_reason": end}
         body = {"id": "x", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
         self.wfile.write(f"data: {json.dumps(body)}\n\n".encode())
         self.wfile.flush()

@@ -143,7 +143,17 @@ class DebriefPage(Page):
         self.files = files = Files(self, rated)
         others = self._others()
         rest = Sheet(render("debrief_others", others=others) if others else "", acts={"open": self.act(self.open)})
-        parts = (figures, *told, retelling.fields, retelling.told, gained.sheet, files.agreement, files.sheet, rest)
+        parts = (
+            figures,
+            *told,
+            retelling.fields,
+            retelling.asked,
+            retelling.told,
+            gained.sheet,
+            files.agreement,
+            files.sheet,
+            rest,
+        )
         both = beside(rated, self.coach.pack)
         second = (Sheet(both, "lp-row"),) if both else ()
         self.main.children = (self.top, *second, *parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -14,12 +15,16 @@ from hypothesis import strategies as st
 from jinja2 import Template
 
 from lpcoach.coach import Coach
+from lpcoach.coach.model import LanguageModel
 from lpcoach.content.terms import CRITERIA, CriterionId
+from lpcoach.endpoints.keys import Keys
+from lpcoach.scoring.grading_checks import CHECKS
 from lpcoach.session.events import Answered, PhaseEntered
 from lpcoach.session.types import Session
 from lpcoach.store import Store
 from lpcoach.ui import page as page_module
 from lpcoach.ui import render as render_module
+from lpcoach.ui.asking import Asking
 from lpcoach.ui.pages.cross_examination_page import CrossExaminationPage
 from lpcoach.ui.pages.debrief_page import DebriefPage
 from lpcoach.ui.pages.deep_dives_page import DeepDivesPage
@@ -30,6 +35,7 @@ from lpcoach.ui.pages.start_page import StartPage
 from lpcoach.ui.pages.stories_page import StoriesPage
 from lpcoach.ui.pages.your_questions_page import YourQuestionsPage
 from lpcoach.ui.render import render
+from tests.fakes.chat import ScriptedModel
 from tests.fakes.clock import FakeClock
 from tests.fakes.desk import apart, choose_file, click, press
 from tests.fakes.pack import small_pack
@@ -116,9 +122,47 @@ async def practise(coach: Coach) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LPCOACH_HOSTED", "demo")
         StartPage()
+    await with_a_model(coach)
     click(bank, "open", coach.bank.stories()[0].id)  # told now, and gained from
     for page in (intro, dives, cross, yours, bank.desk):
         page.drafts.close()
+
+
+async def with_a_model(coach: Coach) -> None:
+    """A model and then a chatbot that interview and rate, and say nothing but markup; consent and settings too."""
+    said = f"Aim: risk\nQuote: {EVIL}\nQuestion: {EVIL}?"
+    lm = LanguageModel(coach, keys=Keys({}), serve=lambda *_: ScriptedModel([said], name=EVIL), environ={})
+    coach.__dict__["language_model"] = lm
+    for name, value in {"interviewer": "model", "rater": "model", "endpoint": "http://[::1]:9", "model": EVIL}.items():
+        coach.set(name, value)
+    start = StartPage()
+    click(start, "try")
+    coach.start("one_story")
+    dives = DeepDivesPage()
+    press(dives, "submit", f"{SOLID} {EVIL}")
+    click(dives, "agree")
+    await settled(dives.asking)
+    coach.set("interviewer", "chatbot")
+    press(dives, "submit", EVIL)
+    click(dives, "paste", reply=EVIL)
+    click(dives, "embedded")
+    press(dives, "end_now")
+    debrief = DebriefPage()
+    click(debrief, "show", **OWN)
+    coach.set("rater", "chatbot")
+    debrief.draw()
+    click(
+        debrief, "paste", "0", reply=json.dumps({c.id: {"quote": EVIL, "reason": EVIL, "holds": True} for c in CHECKS})
+    )
+    for name in ("interviewer", "rater"):
+        coach.set(name, "embedded")
+    dives.drafts.close()
+
+
+async def settled(asking: Asking) -> None:
+    """Wait until the question has come."""
+    while asking.busy:
+        await asyncio.sleep(0.01)
 
 
 def second_opinion(debrief: DebriefPage) -> None:

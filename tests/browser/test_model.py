@@ -1,0 +1,222 @@
+"""A practice with a language model behind real sockets, as a person meets it in the browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lpcoach.coach import Coach
+from tests.browser.conftest import OpenPage
+from tests.browser.servers import Server, running
+from tests.browser.walk import ANSWERS, PATIENCE, REPLIES, Candidate
+from tests.browser.watched import Watch
+from tests.fakes.typing import answer_all
+from tests.fault.model_server import FaultServer
+
+CANARY = "sk-canary-3141592653589793"
+NOTE = "The embedded interviewer asks this one:"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Run `lpcoach app` once for all: each test begins a practice of its own."""
+    with running("app", tmp_path_factory.mktemp("models") / "home") as server:
+        yield server
+
+
+@pytest.fixture
+def home(site: Server) -> Path:
+    """The one person's folder."""
+    return site.home
+
+
+@pytest.fixture
+def line() -> Iterator[FaultServer]:
+    """Give a server of models on a free port."""
+    server = FaultServer()
+    yield server
+    server.stop()
+
+
+def chosen(home: Path, line: FaultServer, case: str, *, agreed: bool = True, **more: object) -> Coach:
+    """The workbook of a person who has chosen this model."""
+    coach = Coach.open(home)
+    for name, value in {
+        "interviewer": "model",
+        "rater": "embedded",
+        "endpoint": line.url(case),
+        "model": "m",
+        **more,
+    }.items():
+        coach.set(name, value)
+    if agreed:
+        coach.language_model.agree()
+    return coach
+
+
+def dive(page: Page, server: Server) -> Candidate:
+    """One story, its lead question on show."""
+    page.goto(server.page("00_start.ipynb"))
+    page.get_by_role("button", name="Practise one story").click(timeout=PATIENCE)
+    person = Candidate(page, [ANSWERS["t-016"]])
+    person.box.wait_for(timeout=PATIENCE)
+    return person
+
+
+def submit(person: Candidate, text: str) -> None:
+    """Type an answer and submit it."""
+    person.box.fill(text)
+    person.press("Submit answer")
+
+
+def test_a_model_attacks_replies_and_rates_to_the_end_of_the_loop(
+    home: Path, site: Server, open_page: OpenPage, line: FaultServer, watch: Watch
+) -> None:
+    """Its questions say who asked; the reply is played; both raters stand side by side."""
+    coach = chosen(home, line, "interview", rater="model")
+    session = coach.start("full_loop")
+    for phase in ("introductions", "deep_dives"):
+        session = answer_all(coach, coach.enter(session, phase) if phase != "introductions" else session)
+    page = open_page(site.page("04_cross_examination.ipynb"))
+    person = Candidate(page, [])
+    page.locator("#lp-now").wait_for(timeout=PATIENCE)
+    person.withstand()
+    person.follow("Next: Your questions")
+    person.ask("When the owner of a model leaves, what keeps its alarms honest two years on?")
+    page.get_by_text("no fact about any team").wait_for(timeout=PATIENCE)
+    person.follow("Next: Debrief")
+    person.own("Inclined")
+    page.get_by_text(re.compile("Expected: .*free")).wait_for(timeout=PATIENCE)
+    person.press("Rate with the model")
+    page.get_by_role("heading", name="Two raters").wait_for(timeout=PATIENCE)
+    assert "Rated by m on this machine" in page.locator(".lp-main").first.inner_text()
+    kept = coach.session(session.id)
+    assert "m on this machine" in {turn.asked.by for turn in kept.turns if turn.phase == "cross_examination"}
+    assert watch.errors == []
+
+
+def test_no_failure_of_a_model_stops_the_practice(
+    home: Path, site: Server, open_page: OpenPage, line: FaultServer, watch: Watch
+) -> None:
+    """Bad key, cut, garbage, broken rules: one calm sentence each, the embedded question, no markup."""
+    coach = chosen(home, line, "locked")
+    person = dive(open_page(site.start), site)
+    cases = {
+        "locked": "does not accept the key",
+        "cut": "broke off in mid-answer",
+        "html": "not a usable answer",
+        "hostile": "broke the interviewer’s rules",
+    }
+    for number, (case, words) in enumerate(cases.items()):
+        coach.set("endpoint", line.url(case))
+        submit(person, person.answers[0] if number == 0 else REPLIES[number % len(REPLIES)])
+        note = person.page.get_by_text(NOTE).nth(number)
+        note.wait_for(timeout=PATIENCE)
+        assert words.replace("’", "'") in note.inner_text().replace("’", "'")
+    assert person.page.locator(".lp-thread img").count() == 0
+    assert watch.errors == []
+
+
+def test_cancel_ends_it_at_once_and_the_embedded_interviewer_asks(
+    home: Path, site: Server, open_page: OpenPage, line: FaultServer
+) -> None:
+    """The button is there while the model is silent; the line is closed and a question stands there."""
+    chosen(home, line, "silent")
+    person = dive(open_page(site.start), site)
+    submit(person, person.answers[0])
+    cancel = person.page.get_by_role("button", name="Cancel")
+    cancel.wait_for(timeout=PATIENCE)
+    while not line.seen:  # until then no line is open that could be closed
+        person.page.wait_for_timeout(50)
+    cancel.click()
+    expect(person.page.get_by_text(f"{NOTE} you stopped it.")).to_be_visible(timeout=5000)
+    assert line.gone.wait(5)
+
+
+def test_a_page_reloaded_in_mid_stream_asks_once(
+    home: Path, site: Server, open_page: OpenPage, line: FaultServer
+) -> None:
+    """The answer is kept; the page that is opened again and one in another tab show one and the same question."""
+    coach = chosen(home, line, "slow")
+    page = open_page(site.start)
+    person = dive(page, site)
+    submit(person, person.answers[0])
+    expect(page.locator("[data-live=text]")).to_contain_text("Which", timeout=PATIENCE)
+    other = page.context.new_page()
+    other.goto(site.page("03_deep_dives.ipynb"))
+    page.reload()
+    for each in (page, other):
+        each.locator("#lp-now").wait_for(timeout=PATIENCE)
+    assert page.locator("#lp-now").inner_text() == other.locator("#lp-now").inner_text()
+    under = coach.under_way()
+    assert under is not None and [turn.asked.kind for turn in under.turns] == ["lead", "probe"]
+    assert under.turns[0].answer == person.answers[0]
+
+
+def test_nothing_is_sent_before_consent_and_a_refusal_is_the_end_of_it(
+    home: Path, site: Server, open_page: OpenPage, line: FaultServer
+) -> None:
+    """The sheet names the host; refused, the embedded interviewer asks and no request was made."""
+    chosen(home, line, "interview", agreed=False)
+    person = dive(open_page(site.start), site)
+    submit(person, person.answers[0])
+    page = person.page
+    page.get_by_role("group").filter(has_text="will receive what you type").wait_for(timeout=PATIENCE)
+    assert f"127.0.0.1:{line.server_address[1]}" in page.locator("#lp-gate").inner_text()
+    person.press("Do not send, go on embedded")
+    page.locator("#lp-now").wait_for(timeout=PATIENCE)
+    assert line.seen == [] and line.listed == 0
+    assert Coach.open(home).settings.interviewer == "embedded"
+
+
+def test_a_chatbots_question_is_copied_out_and_pasted_in(
+    home: Path, site: Server, open_page: OpenPage, line: FaultServer
+) -> None:
+    """A reply that breaks the rules is named and stays; a good one is asked; no request is made."""
+    chosen(home, line, "interview", agreed=False, interviewer="chatbot")
+    person = dive(open_page(site.start), site)
+    submit(person, person.answers[0])
+    page = person.page
+    page.get_by_role("button", name="Copy for your chatbot").wait_for(timeout=PATIENCE)
+    assert "You write the next question" in page.locator("#m-prompt").input_value()
+    page.get_by_label("Its reply").fill("Question: Great answer. Well done?")
+    person.press("Use this reply")
+    page.get_by_text("That reply was not taken.").wait_for()
+    words = " ".join(person.answers[0].split()[:6])
+    page.get_by_label("Its reply").fill(f"Aim: numbers\nQuote: {words}\nQuestion: Who saw what you call “{words}”?")
+    person.press("Use this reply")
+    page.locator("#lp-now").wait_for()
+    assert words in page.locator("#lp-now").inner_text()
+    assert line.seen == []
+
+
+def test_settings_take_a_key_try_the_model_and_leave_the_key_nowhere(
+    lab_server: Server, open_page: OpenPage, line: FaultServer
+) -> None:
+    """Consent is asked, what works is said, consent is withdrawn; no file, saved notebook among them, has the key."""
+    page = open_page(lab_server.page("00_start.ipynb"))
+    page.get_by_role("radio", name="A language model at an address").check(timeout=PATIENCE)
+    page.get_by_label("Server address").fill(line.url("interview"))
+    page.get_by_label("Model", exact=True).fill("m")
+    page.get_by_label(re.compile("^Key for")).fill(CANARY)
+    page.get_by_role("button", name="Use this key").click()
+    page.get_by_text("The key is in the memory of this page").wait_for()
+    assert page.get_by_label(re.compile("^Key for")).input_value() == ""
+    page.get_by_role("button", name="Try it").click()
+    page.get_by_role("button", name=re.compile("^Agree to send it to")).click()
+    page.get_by_text("Price: free").wait_for(timeout=PATIENCE)
+    works = page.get_by_role("list", name="What works").inner_text()
+    assert [word for word in ("Reachable:", "Key: accepted", "m is there", "Schema: kept") if word not in works] == []
+    sent = {name.lower(): value for name, value in line.seen[0]["headers"].items()}
+    assert sent["authorization"] == f"Bearer {CANARY}"
+    page.get_by_role("button", name="Withdraw the consent").click()
+    page.get_by_text("Taken back.").wait_for()
+    assert CANARY not in page.content()
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(2000)
+    below = [path for path in lab_server.home.parent.rglob("*") if path.is_file()]
+    assert [path for path in below if CANARY.encode() in path.read_bytes()] == []
