@@ -1,31 +1,29 @@
-"""Fitting the learned readers: one regularised linear model a signal, on sentences that a reader labelled."""
+"""Fitting the learned readers: regularised logistic models of all signals at once, on sentences that were labelled."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, hstack
 
 from lpcoach.accuracy.rows import Row
 from lpcoach.content.terms import SIGNALS, SignalId
 from lpcoach.reading.learned import terms_of
 from lpcoach.reading.reader import fresh, ruled
 
-__all__ = ["LEARNED", "Labelled", "Readers", "fit_readers", "labelled"]
+__all__ = ["LEARNED", "Labelled", "Readers", "Sentences", "labelled", "logistic"]
 
 LEARNED: Final[tuple[SignalId, ...]] = tuple(signal for signal in SIGNALS if signal != "contradiction")
-STRENGTH: Final = 0.1  # of the regularisation, inverse
+RIDGE: Final = 15.0
+STEPS: Final = 50  # of the fit; more change nothing on authors left out
 TEXTS: Final = 4  # a term stands in at least so many texts
 AUTHORS: Final = 3  # and in those of so many authors
-LABELLERS: Final = 5
-KEPT: Final = 500  # terms a signal
-RULED: Final[frozenset[SignalId]] = frozenset({"unsafe_choice", "novelty_first"})  # too few writers to learn from
-FEWEST: Final = 5  # clauses from which a signal is learned
+KEPT: Final = 1200  # terms a signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +42,6 @@ class Readers:
     bias: tuple[float, ...]
     points: tuple[Mapping[str, float], ...]
 
-    def weights(self, text: Labelled) -> Any:  # noqa: ANN401
-        """The weight of each signal in each sentence."""
-        scores = np.array(
-            [
-                [
-                    bias + sum(points.get(term, 0.0) for term in terms)
-                    for bias, points in zip(self.bias, self.points, strict=True)
-                ]
-                for terms in text.terms
-            ]
-        ).reshape(len(text.terms), len(LEARNED))
-        return 1 / (1 + np.exp(-scores))
-
 
 def labelled(row: Row) -> Labelled:
     """A row's sentences with the labels that stand at their spans."""
@@ -67,48 +52,81 @@ def labelled(row: Row) -> Labelled:
     return Labelled(row, tuple(frozenset(t) for t in terms), shown.reshape(len(found), len(LEARNED)))
 
 
-def fit_readers(texts: Sequence[Labelled]) -> Readers:
-    """Readers fitted on these texts. Who labelled a sentence is known in fitting and averaged out after it."""
-    names = list(_vocabulary(texts))
-    place = {name: at for at, name in enumerate(names)}
-    rows = [[place[term] for term in sorted(terms) if term in place] for text in texts for terms in text.terms]
-    bounds = np.cumsum([0, *(len(row) for row in rows)])
-    known = csr_matrix((np.ones(bounds[-1]), np.concatenate(rows), bounds), shape=(len(rows), len(names)))
-    who = np.array([[float(text.row.labeller == n) for n in range(LABELLERS)] for text in texts for _ in text.terms])
-    shown = np.vstack([text.shown for text in texts])
-    share = np.asarray(known.mean(axis=0)).ravel()
-    spread = np.sqrt(share * (1 - share))
-    every = hstack([known, csr_matrix(who)]).tocsr()
-    fitted = [
-        (-9.0, {f"r {signal} 2": 11.0}) if signal in RULED else _fit(every, shown[:, n], names, spread)
-        for n, signal in enumerate(LEARNED)
-    ]
-    return Readers(tuple(bias for bias, _ in fitted), tuple(points for _, points in fitted))
+class Sentences:
+    """All sentences of all texts as one matrix of terms, from which readers for any set of authors are fitted."""
+
+    def __init__(self, texts: Sequence[Labelled]) -> None:
+        self.texts = texts
+        self.author = np.array([text.row.author for text in texts])
+        self.of = np.repeat(np.arange(len(texts)), [len(text.terms) for text in texts])
+        count = Counter(term for text in texts for term in frozenset[str]().union(*text.terms))
+        self.names = np.array(sorted(term for term, n in count.items() if n >= TEXTS))
+        place = {name: at for at, name in enumerate(self.names)}
+        rows = [sorted(place[t] for t in terms if t in place) for text in texts for terms in text.terms]
+        bounds = np.cumsum([0, *(len(row) for row in rows)])
+        self.known = csr_matrix((np.ones(bounds[-1]), np.concatenate(rows), bounds), shape=(len(rows), len(self.names)))
+        self.shown = np.vstack([text.shown for text in texts])
+        labeller = np.array([text.row.labeller for text in texts])[self.of]
+        self.who = (labeller[:, None] == np.unique(labeller)[None]).astype(float)
+        held = csr_matrix((np.ones(len(self.of)), (self.of, np.arange(len(self.of)))))
+        self.within = (held @ self.known > 0).astype(float).tocsr()
+
+    def fit(self, without: Set[str]) -> Readers:
+        """Readers that never saw these authors. Who labelled a sentence is known in fitting and averaged out after."""
+        mine = ~np.isin(self.author, sorted(without))
+        rows = mine[self.of]
+        columns = self._spread(mine)
+        known, who = self.known[rows][:, columns], self.who[rows]
+        ends = np.ones((known.shape[0], 1))
+        every = hstack([known, csr_matrix(who), csr_matrix(ends)]).tocsr()
+        points = logistic(every, self.shown[rows])
+        own, by_labeller = points[: len(columns)], points[len(columns) : -1]
+        bias = points[-1] + by_labeller[who.sum(axis=0) > 0].mean(axis=0)
+        share = np.asarray(known.mean(axis=0)).ravel()
+        return Readers(tuple(map(float, bias)), tuple(_kept(own.T, np.sqrt(share * (1 - share)), self.names[columns])))
+
+    def weights(self, readers: Readers, authors: Set[str]) -> Any:  # noqa: ANN401 - an array
+        """The weight of each signal in each sentence of these authors; the other sentences are left at zero."""
+        rows = np.isin(self.author, sorted(authors))[self.of]
+        place = {str(name): at for at, name in enumerate(self.names)}
+        points = np.zeros((len(self.names), len(LEARNED)))
+        for n, row in enumerate(readers.points):
+            for term, worth in row.items():
+                points[place[term], n] = worth
+        found = np.zeros(self.shown.shape)
+        found[rows] = 1 / (1 + np.exp(-(self.known[rows] @ points + np.array(readers.bias))))
+        return found
+
+    def _spread(self, mine: Any) -> Any:  # noqa: ANN401 - arrays
+        """Terms that stand in several texts of several authors."""
+        authors = np.unique(self.author[mine])
+        by_author = [np.asarray(self.within[self.author == name].sum(axis=0)).ravel() for name in authors]
+        several = sum((count > 0).astype(int) for count in by_author) >= min(AUTHORS, len(authors))
+        return np.flatnonzero(several & (sum(by_author) >= TEXTS))
 
 
-def _vocabulary(texts: Sequence[Labelled]) -> Iterator[str]:
-    """Terms that stand in several texts of several authors; the edits of an answer are one text."""
-    authors: dict[str, set[str]] = defaultdict(set)
-    count: Counter[str] = Counter()
-    for text in texts:
-        for term in frozenset[str]().union(*text.terms):
-            authors[term].add(text.row.author)
-            count[term] += 1
-    fewest = min(AUTHORS, len({text.row.author for text in texts}))
-    return (term for term in sorted(count) if count[term] >= TEXTS and len(authors[term]) >= fewest)
+def logistic(known: Any, shown: Any, ridge: float = RIDGE) -> Any:  # noqa: ANN401 - arrays
+    """Points by maximum likelihood with a ridge, a label of a half being half a case of each; the last row is free."""
+    across = known.T.tocsr()
+    shape = (known.shape[1], shown.shape[1])
+    price = np.full((shape[0], 1), ridge)
+    price[-1] = 1e-3
+
+    def loss(values: Any) -> tuple[float, Any]:  # noqa: ANN401
+        points = values.reshape(shape)
+        scores = known @ points
+        wrong = 1 / (1 + np.exp(-scores)) - shown
+        total = (np.logaddexp(0, scores) - shown * scores).sum() + 0.5 * (price * points * points).sum()
+        return float(total), (across @ wrong + price * points).ravel()
+
+    start = np.zeros(shape[0] * shape[1])
+    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x.reshape(shape)
 
 
-def _fit(known: Any, shown: Any, names: Sequence[str], spread: Any) -> tuple[float, dict[str, float]]:  # noqa: ANN401
-    seen = shown > 0
-    if seen.sum() < FEWEST:
-        return -9.0, {}
-    left = shown < 1
-    rows = vstack([known[seen], known[left]])
-    answers = np.r_[np.ones(seen.sum()), np.zeros(left.sum())]
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
-    model.fit(rows, answers, sample_weight=np.r_[shown[seen], 1 - shown[left]])
-    points = model.coef_[0]
-    own = points[: len(names)]
-    kept = np.argsort(-np.abs(own) * spread, kind="stable")[:KEPT]
-    bias = float(model.intercept_[0] + points[len(names) :].mean())
-    return bias, {names[n]: round(float(own[n]), 2) for n in sorted(kept) if abs(own[n]) >= 0.005}
+def _kept(points: Any, spread: Any, names: Any) -> list[dict[str, float]]:  # noqa: ANN401 - arrays
+    """For each signal the terms that weigh most over all sentences, rounded as they are written."""
+    kept = []
+    for own in points:
+        best = np.sort(np.argsort(-np.abs(own) * spread, kind="stable")[:KEPT])
+        kept.append({str(names[n]): round(float(own[n]), 2) for n in best if abs(own[n]) >= 0.005})
+    return kept

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from lpcoach.accuracy.bands import bands_of
 from lpcoach.accuracy.evaluation import LEVELS, evaluate, judged, level_pairs
-from lpcoach.accuracy.rows import data_hash, read_questions, read_rows, read_threads
+from lpcoach.accuracy.rows import data_hash, read_questions, read_rows, read_threads, read_written
 from lpcoach.content.models import Pack
 from lpcoach.errors import InputError
 from lpcoach.reading.weights import Weights, weights_from, weights_here
@@ -51,18 +51,18 @@ def fit(data: Path, pack: Pack, today: date) -> None:
             f"Fitting needs the development libraries: {missing}. Run: pip install 'lpcoach[dev]'"
         ) from None
     rows, questions = read_rows(data), read_questions(data)
-    fits = Fits([labelled(row) for row in rows])
+    fits = Fits([labelled(row) for row in (*rows, *read_written(data))])
     made = {"date": today.isoformat(), "data": data_hash(data), "questions": question_figures(questions)}
     (data / FOLDS).mkdir(exist_ok=True)
     for author in fits.authors:
-        others = [name for name in fits.authors if name != author]
-        text = weights_text(fits, others, questions, {**made, "authors": others})
+        others = [name for name in fits.everyone if name != author]
+        text = weights_text(fits, frozenset({author}), questions, {**made, "authors": others})
         (data / FOLDS / f"without_{author}.json").write_text(text, "utf-8")
     found = measure(data, pack)
     told = judged([row for row in rows if not row.base], folds_of(data), pack)
     bands = {name: bands_of(level_pairs(told, name)) for name in LEVELS}
-    figures = {**made, "authors": fits.authors, "figures": _figures(found)}
-    text = weights_text(fits, fits.authors, questions, figures, bands)
+    figures = {**made, "authors": fits.everyone, "figures": _figures(found)}
+    text = weights_text(fits, frozenset(), questions, figures, bands)
     SHIPPED.write_text(text, "utf-8")
     weights_here.cache_clear()
     from lpcoach.accuracy.panel import main as fit_panel  # noqa: PLC0415 - it needs the folds of this module

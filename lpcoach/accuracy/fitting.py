@@ -1,92 +1,105 @@
-"""From rated answers to a weights file, each author's texts read by readers that never saw that author."""
+"""From rated answers to a weights file; each text is read by readers that never saw its author."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
 
-from lpcoach.accuracy.clauses import LEARNED, Labelled, Readers, fit_readers
-from lpcoach.accuracy.measures import Pair, agreement
-from lpcoach.accuracy.rows import Question
+from lpcoach.accuracy.clauses import LEARNED, Labelled, Readers, Sentences
+from lpcoach.accuracy.measures import Pair, agreement, flag_score
+from lpcoach.accuracy.rows import WRITER, Question, Row
 from lpcoach.accuracy.scales import fit_scale
-from lpcoach.content.terms import ANSWER_KINDS, CRITERIA, FLAGS, LAYERS, SignalId
-from lpcoach.reading.weights import Counts, Scale
+from lpcoach.accuracy.tested import fit_principles
+from lpcoach.content.terms import ANSWER_KINDS, CRITERIA, FLAGS, LAYERS, STAR_PARTS, FlagId, SignalId
+from lpcoach.reading.weights import Counts, Scale, peak
 from lpcoach.scoring.own_questions import QUESTION_FLAGS, QUESTION_LEVELS, SEEN, seen_in, weigh_question
 
 __all__ = ["Fits", "question_figures", "question_scales", "weights_text"]
 
 NAMED: Final = np.linspace(0.5, 0.999, 60)  # quantiles tried as a signal's mark
-LEAST: Final = 0.1  # weight under which nothing is shown
-EAGER: Final = 0.75  # part of the best mark from which a signal is named: a miss costs more than a doubt
-
-
-EXPLAINING: Final[tuple[SignalId, ...]] = ("cause", "figure", "ruled_out", "measured")
+LEAST: Final = 0.05  # weight under which nothing is shown
+EAGER: Final = 0.4  # part of the best mark from which a signal counts: a miss costs more than a doubt
+SURE: Final = 0.8  # share of what is quoted that a reader must have seen as well
+DOUBTFUL: Final = 0.6  # where fewer are right nothing is quoted
+FEWEST: Final = 8  # sentences by which that share is judged
+PRECISE: Final = 0.7
+PRICE: Final = 0.15
+PEAKS: Final[dict[str, SignalId]] = {"unsafe": "unsafe_choice", "novelty": "novelty_first"}
 
 
 class Fits:
-    """Readers for every set of authors that is needed; each set is fitted once."""
+    """Readers for every set of authors left out; each is fitted once. Writers who rated themselves are in all."""
 
     def __init__(self, texts: Sequence[Labelled]) -> None:
+        self.sentences = Sentences(texts)
         self.texts = texts
-        self.authors = sorted({text.row.author for text in texts})
-        self._readers: dict[tuple[str, ...], Readers] = {}
+        self.everyone = sorted({text.row.author for text in texts})
+        self.authors = sorted({text.row.author for text in texts if text.row.kind != WRITER})
+        self._readers: dict[frozenset[str], Readers] = {}
 
-    def readers(self, authors: Sequence[str]) -> Readers:
-        """Readers fitted on these authors."""
-        key = tuple(sorted(authors))
-        if key not in self._readers:
-            self._readers[key] = fit_readers([text for text in self.texts if text.row.author in key])
-        return self._readers[key]
+    def readers(self, without: frozenset[str]) -> Readers:
+        """Readers that never saw these authors."""
+        if without not in self._readers:
+            self._readers[without] = self.sentences.fit(without)
+        return self._readers[without]
 
-    def unseen(self, authors: Sequence[str]) -> list[tuple[Labelled, Any]]:
-        """The texts of ``authors``, each with its weights by readers fitted on the others of them."""
-        return [
-            (text, self.readers([a for a in authors if a != author]).weights(text))
-            for author in authors
-            for text in self.texts
-            if text.row.author == author
-        ]
+    def unseen(self, without: frozenset[str]) -> list[tuple[Labelled, Any]]:
+        """The texts of all others, each with its weights by readers that saw neither ``without`` nor its author."""
+        found: list[tuple[Labelled, Any]] = []
+        for author in self.everyone:
+            if author in without:
+                continue
+            weights = self.sentences.weights(self.readers(without | {author}), {author})
+            mine = [n for n, text in enumerate(self.texts) if text.row.author == author]
+            found += [(self.texts[n], weights[self.sentences.of == n]) for n in mine]
+        return found
 
 
 def weights_text(
     fits: Fits,
-    authors: Sequence[str],
+    without: frozenset[str],
     questions: Sequence[Question],
     made: Mapping[str, Any],
     bands: Mapping[str, Any] | None = None,
 ) -> str:
-    """The weights file that comes from these authors alone."""
-    read = fits.unseen(authors)
+    """The weights file that comes from all authors but these."""
+    read = fits.unseen(without)
+    rated = [(text, weights) for text, weights in read if text.row.kind != WRITER]
     marks = [
-        _marks(np.concatenate([w[:, n] for _, w in read]), np.concatenate([t.shown[:, n] for t, _ in read]))
+        _marks(np.concatenate([w[:, n] for _, w in rated]), np.concatenate([t.shown[:, n] for t, _ in rated]))
         for n in range(len(LEARNED))
     ]
-    readers = fits.readers(authors)
-    counts = [_counts(weights, marks) for _, weights in read]
-    answers = [(text.row, row) for (text, _), row in zip(read, counts, strict=True) if not text.row.base]
+    readers = fits.readers(without)
+    named = np.array([mark["named"] for mark in marks])
+    counts = [(text.row, _counts(weights, named), _peaks(weights, named)) for text, weights in read]
     obj = {
         "made": made,
         "detectors": [
-            {"signal": signal, "bias": round(bias, 3), "named": named, "full": full}
-            for signal, bias, (named, full) in zip(LEARNED, readers.bias, marks, strict=True)
+            {"signal": signal, "bias": round(bias, 3), **mark}
+            for signal, bias, mark in zip(LEARNED, readers.bias, marks, strict=True)
         ],
-        "scales": {**dict(_scales(answers)), **dict(question_scales(questions))},
+        "scales": {**dict(_scales(counts)), **dict(question_scales(questions))},
         "bands": bands or {},
+        "principles": fit_principles([(row, count) for row, count, _ in counts]),
         "terms": _terms(readers),
     }
     return _written(obj)
 
 
-def _marks(weights: Any, shown: Any) -> tuple[float, float]:  # noqa: ANN401 - arrays
-    """From which weight a signal is named, and from which it is shown in full: where F1 is best."""
+def _marks(weights: Any, shown: Any) -> dict[str, float]:  # noqa: ANN401 - arrays
+    """From which weight a signal counts, is full, and is sure enough to be quoted, and how often that was right."""
     named = max(LEAST, EAGER * _best(weights, shown > 0))
-    return round(named, 3), round(max(named, _best(weights, shown >= 1)), 3)
+    full = max(named, _best(weights, shown >= 1))
+    sure, right = _sure(weights, shown > 0)
+    found = {"named": named, "full": full, "sure": max(named, sure)}
+    return {**{name: round(mark, 3) for name, mark in found.items()}, "right": round(right, 2)}
 
 
 def _best(weights: Any, truth: Any) -> float:  # noqa: ANN401
+    """The mark at which F1 is best."""
     best, mark = -1.0, 1.0
     for cut in np.quantile(weights, NAMED):
         hit = weights >= cut
@@ -96,32 +109,83 @@ def _best(weights: Any, truth: Any) -> float:  # noqa: ANN401
     return mark
 
 
-def _counts(weights: Any, marks: Sequence[tuple[float, float]]) -> dict[str, float]:  # noqa: ANN401
-    named = np.array([mark for mark, _ in marks])
+def _sure(weights: Any, truth: Any) -> tuple[float, float]:  # noqa: ANN401
+    """The lowest mark above which enough is right, and the share; else where most is, or none where that is little."""
+    order = np.argsort(-weights, kind="stable")
+    right = np.cumsum(truth[order]) / np.arange(1, len(order) + 1)
+    right = right[FEWEST - 1 :]
+    enough = np.flatnonzero(right >= SURE)
+    at = int(enough[-1]) if len(enough) else int(np.argmax(right))
+    if right[at] < DOUBTFUL:
+        return 1.0, float(right[at])
+    return float(weights[order[at + FEWEST - 1]]), float(right[at])
+
+
+def _counts(weights: Any, named: Any) -> dict[str, float]:  # noqa: ANN401
     total = np.where(weights >= named, weights, 0.0).sum(axis=0)
     return {str(signal): float(count) for signal, count in zip(LEARNED, total, strict=True) if count}
 
 
-def _scales(answers: Sequence[tuple[Any, Counts]]) -> Iterator[tuple[str, Any]]:
-    counts = [row for _, row in answers]
-    rated = [row.ratings for row, _ in answers]
+def _peaks(weights: Any, named: Any) -> dict[str, float]:  # noqa: ANN401
+    held = np.where(weights >= named, weights, 0.0)
+    return {flag: peak(list(held[:, LEARNED.index(signal)])) for flag, signal in PEAKS.items()}
+
+
+def _scales(told: Sequence[tuple[Row, Counts, Mapping[str, float]]]) -> Iterator[tuple[str, Any]]:
+    rated = [(row, counts) for row, counts, _ in told if row.kind != WRITER]
+    answers = [(row, counts) for row, counts in rated if not row.base]
     for name in ("overall", *CRITERIA):
-        yield name, _scale(counts, [[(r[name] or 1) - 1 for r in pair] for pair in rated], 4)
+        yield name, _scale(rated, _level(name), 4)
     for kind in ANSWER_KINDS:
-        yield f"probe {kind}", _scale(counts, [[r["probes"][kind] for r in pair] for pair in rated], 2)
-    for part in ("task", "result"):
-        yield f"star {part}", _scale(counts, [[int(r["star"][part]) for r in pair] for pair in rated], 1)
+        yield f"probe {kind}", _scale(answers, _of("probes", kind), 2)
+    for part in STAR_PARTS:
+        yield f"star {part}", _scale(answers, _of("star", part), 1)
     for layer in LAYERS:
-        yield layer, _scale(counts, [[row.layers[layer]] for row, _ in answers], 2, (layer, *EXPLAINING))
+        scale = fit_scale([counts for _, counts in answers], [[row.layers[layer]] for row, _ in answers], 2)
+        yield layer, {"cuts": scale.cuts, "points": scale.points}
     for flag in FLAGS:
-        yield f"without {flag}", _scale(counts, [[int(not r["red_flags"][flag]) for r in pair] for pair in rated], 1)
+        if flag in PEAKS:
+            scores = [(peaks[flag], row) for row, _, peaks in told if row.kind != WRITER and not row.base]
+            yield f"flag {flag}", {"cuts": [round(_raising(scores, flag), 3)], "points": {}}
+        else:
+            yield f"flag {flag}", _flag_scale(flag, [(row, counts) for row, counts, _ in told], answers)
+
+
+def _level(name: str) -> Callable[[Mapping[str, Any]], int]:
+    return lambda rating: (rating[name] or 1) - 1
+
+
+def _of(group: str, name: str) -> Callable[[Mapping[str, Any]], int]:
+    return lambda rating: int(rating[group][name])
+
+
+def _flag_scale(
+    flag: FlagId, told: Sequence[tuple[Row, Counts]], answers: Sequence[tuple[Row, Counts]]
+) -> dict[str, Any]:
+    """A scale of what speaks against a flag, cut where it is raised best; writers' own flags teach as well."""
+    known = [(row, counts) for row, counts in told if all(r["red_flags"] for r in row.ratings)]
+    clear = _fitted(known, lambda r: int(not r["red_flags"][flag]), 1)
+    cut = -_raising([(-clear.score(counts), row) for row, counts in answers], flag)
+    return {"cuts": [round(cut, 3)], "points": clear.points}
+
+
+def _raising(scores: Sequence[tuple[float, Row]], flag: FlagId) -> float:
+    """From which score a flag is raised: where F1 is best, a precision under the aim costing a little of it."""
+    best, mark = -1.0, 9.0
+    given = [(score, tuple(int(r["red_flags"][flag]) for r in row.ratings)) for score, row in scores]
+    for cut in sorted({score for score, _ in given}):
+        f1, precision, _ = flag_score([(int(score >= cut), marks) for score, marks in given])
+        worth = f1 - (PRICE if precision < PRECISE else 0.0)
+        if worth > best:
+            best, mark = worth, cut
+    return mark
 
 
 def question_scales(questions: Sequence[Question]) -> Iterator[tuple[str, Any]]:
     """The scales for the candidate's own questions."""
     counts = [seen_in(weigh_question(question.text, question.context)) for question in questions]
     for name in QUESTION_LEVELS:
-        scale = fit_scale(counts, [[r[name] - 1 for r in q.ratings] for q in questions], 4, SEEN, QUESTION_FLAGS)
+        scale = fit_scale(counts, [[r[name] - 1 for r in q.ratings] for q in questions], 4, SEEN, QUESTION_FLAGS, 1.0)
         yield f"question {name}", {"cuts": scale.cuts, "points": scale.points}
 
 
@@ -139,11 +203,13 @@ def question_figures(questions: Sequence[Question]) -> dict[str, float]:
     return {name: round(agreement(row), 3) for name, row in pairs.items()}
 
 
-def _scale(
-    counts: Sequence[Counts], marks: Sequence[Sequence[int]], of: int, signals: Sequence[SignalId] = LEARNED
-) -> dict[str, Any]:
-    scale = fit_scale(counts, marks, of, signals)
+def _scale(answers: Sequence[tuple[Row, Counts]], mark: Callable[[Mapping[str, Any]], int], of: int) -> dict[str, Any]:
+    scale = _fitted(answers, mark, of)
     return {"cuts": scale.cuts, "points": scale.points}
+
+
+def _fitted(answers: Sequence[tuple[Row, Counts]], mark: Callable[[Mapping[str, Any]], int], of: int) -> Scale:
+    return fit_scale([counts for _, counts in answers], [[mark(r) for r in row.ratings] for row, _ in answers], of)
 
 
 def _terms(readers: Readers) -> dict[str, list[int]]:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from lpcoach.content.terms import LayerId, SignalId
+from lpcoach.reading.clauses import sentences
 from lpcoach.reading.types import Reply, Thread
 
-__all__ = ["FILES", "Question", "Row", "data_hash", "read_questions", "read_rows", "read_threads"]
+__all__ = ["FILES", "Question", "Row", "data_hash", "read_questions", "read_rows", "read_threads", "read_written"]
 
-FILES: Final = ("answers.jsonl", "edits.jsonl", "layers.jsonl", "sentences.jsonl", "threads.jsonl", "questions.jsonl")
+WRITTEN: Final = ("written_w1.jsonl", "written_w2.jsonl", "written_w3.jsonl")
+FILES: Final = (
+    *("answers.jsonl", "edits.jsonl", "layers.jsonl", "sentences.jsonl", "threads.jsonl", "questions.jsonl"),
+    *WRITTEN,
+)
+WRITER: Final = "written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,39 @@ def read_threads(folder: Path, rows: list[Row]) -> list[Row]:
         )
         for obj in _lines(folder / "threads.jsonl")
     ]
+
+
+def read_written(folder: Path) -> list[Row]:
+    """Answers labelled by their writers: to fit by, never to measure by. Each writer is a labeller as well."""
+    first = 1 + max(obj["labeller"] for obj in _lines(folder / "sentences.jsonl"))
+    return [
+        _written(obj, labeller) for labeller, name in enumerate(WRITTEN, start=first) for obj in _lines(folder / name)
+    ]
+
+
+def _written(obj: Mapping[str, Any], labeller: int) -> Row:
+    parts = [(text.strip(), signals) for text, signals in obj["sentences"]]
+    thread = Thread(obj["question"], " ".join(text for text, _ in parts))
+    spans, at = [], 0
+    for text, signals in parts:
+        spans.append((at, at + len(text), signals))
+        at += len(text) + 1
+    told = {name: obj[name] for name in ("overall", "evidence", "depth", "alignment", "bar", "probes", "star")}
+    rating = {**told, "red_flags": obj["flags"], "principles": obj["principles"]}
+    labels = {
+        (s.start, s.start + len(s.text)): _within(s.start, s.start + len(s.text), spans)
+        for s in sentences("answer", thread.answer)
+    }
+    return Row(obj["id"], obj["author"], WRITER, thread, (rating, rating), "", obj["layers"], labels, labeller)
+
+
+def _within(start: int, end: int, spans: Sequence[tuple[int, int, Mapping[SignalId, int]]]) -> dict[SignalId, int]:
+    """What the writer's sentences that reach into a span show: the reader may cut in other places than the writer."""
+    found: dict[SignalId, int] = {}
+    for first, last, signals in spans:
+        if min(end, last) - max(start, first) > 3:
+            found.update({signal: max(found.get(signal, 0), strength) for signal, strength in signals.items()})
+    return found
 
 
 def data_hash(folder: Path) -> str:

@@ -24,13 +24,14 @@ def fit_scale(
     of: int,
     signals: Sequence[str] = LEARNED,
     opposed: Set[str] = AGAINST,
+    ridge: float = RIDGE,
 ) -> Scale:
     """A scale of marks 0 to ``of``: an ordinal model over the steps of each signal."""
     filled = np.array([[part for s in signals for part in steps(row.get(s, 0.0))] for row in counts])
     width = len(STEPS) - 1
     against = np.repeat([s in opposed for s in signals], width)
     given = np.array(marks)
-    points, middle = _ordinal(filled, given, of, against)
+    points, middle = _ordinal(filled, given, of, against, ridge)
     scale = {s: tuple(round(float(p), 3) for p in points[n * width : (n + 1) * width]) for n, s in enumerate(signals)}
     kept = {s: row for s, row in scale.items() if any(row)}
     scores = np.array([Scale(kept, ()).score(row) for row in counts])
@@ -39,7 +40,7 @@ def fit_scale(
     return Scale(kept, tuple(round(float(cut), 3) for cut in cuts))
 
 
-def _ordinal(filled: Any, given: Any, of: int, against: Any) -> tuple[Any, Any]:  # noqa: ANN401 - arrays
+def _ordinal(filled: Any, given: Any, of: int, against: Any, ridge: float) -> tuple[Any, Any]:  # noqa: ANN401 - arrays
     """Points by maximum likelihood of a proportional-odds model, with a ridge."""
     rows = np.repeat(filled, given.shape[1], axis=0)
     above = (given.reshape(-1)[:, None] > np.arange(of)[None]).astype(float)
@@ -51,8 +52,8 @@ def _ordinal(filled: Any, given: Any, of: int, against: Any) -> tuple[Any, Any]:
         wrong = (1 / (1 + np.exp(-odds)) - above) * share
         by_cut = -wrong.sum(axis=0)
         slope = [by_cut.sum(), *(by_cut[n:].sum() * gaps[n - 1] for n in range(1, of))]
-        total = ((np.logaddexp(0, odds) - above * odds) * share).sum() + RIDGE / 2 * (points**2).sum()
-        return float(total), np.concatenate([rows.T @ wrong.sum(axis=1) + RIDGE * points, slope])
+        total = ((np.logaddexp(0, odds) - above * odds) * share).sum() + ridge / 2 * (points**2).sum()
+        return float(total), np.concatenate([rows.T @ wrong.sum(axis=1) + ridge * points, slope])
 
     sides = [(None, 0.0) if bad else (0.0, None) for bad in against]
     found = minimize(

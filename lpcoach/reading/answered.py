@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from lpcoach.content.terms import ANSWER_KINDS, AnswerKind, SignalId
-from lpcoach.reading.types import Evidence
-from lpcoach.reading.weights import Weights, counted
+from lpcoach.reading.weights import Counts, Weights
 
 __all__ = ["answered"]
 
@@ -19,14 +17,14 @@ _ANSWERING: Final[dict[AnswerKind, tuple[SignalId, ...]]] = {
     "risk": ("risk_handled",),
     "learning": ("learning", "self_criticism", "mechanism", "trigger", "adoption"),
 }
+_OWN: Final = (0.1, 0.3)  # weight of its own clauses from which a probe may be touched, and answered
 
 
-def answered(items: Sequence[Evidence], weights: Weights) -> dict[AnswerKind, int]:
-    """The marks by kind, from the items of a whole thread."""
-    counts = counted(items)
+def answered(counts: Counts, weights: Weights) -> dict[AnswerKind, int]:
+    """The marks by kind, from the evidence of a whole thread."""
 
     def mark(kind: AnswerKind) -> int:
-        own = max((item.strength for item in items if item.signal in _ANSWERING[kind]), default=0)
-        return min(own, weights.scales[f"probe {kind}"].mark(counts))
+        own = sum(counts.get(signal, 0.0) for signal in _ANSWERING[kind])
+        return min(sum(own >= cut for cut in _OWN), weights.scales[f"probe {kind}"].mark(counts))
 
     return {kind: mark(kind) for kind in ANSWER_KINDS}

@@ -9,6 +9,7 @@ from math import exp
 
 from lpcoach.content.terms import LAYERS, SignalId
 from lpcoach.reading.clauses import Sentence, flat
+from lpcoach.reading.concepts import meetings
 from lpcoach.reading.tokens import grams, tokens
 from lpcoach.reading.types import Evidence, Quote
 from lpcoach.reading.weights import Weights
@@ -32,6 +33,8 @@ def terms_of(question: str, sentences: Sequence[Sentence], ruled: Sequence[Seque
     found: list[Terms] = []
     for at, sentence in enumerate(sentences):
         terms = grams(sentence.low)
+        for term, span in meetings(sentence.low):
+            terms.setdefault(term, span)
         held = sum(spread[stem] > 1 or stem in asked for stem in stems[at])
         terms[f"k {min(held, 3)}"] = _NOWHERE
         terms.update(dict.fromkeys((f"r {tag}" for tag in tags[at]), _NOWHERE))
@@ -58,36 +61,42 @@ def items_of(
         for _, row in known:
             for place, points in row:
                 scores[place] += points
-        for place, detector in enumerate(weights.detectors):
-            weight = 1 / (1 + exp(-scores[place]))
-            if weight >= detector.named:
-                quote = _quote(sentence, rules, detector.signal, place, known)
-                yield _item(detector.signal, quote, 2 if weight >= detector.full else 1, round(weight, 3))
+        found = [1 / (1 + exp(-score)) for score in scores]
+        places = [n for n, detector in enumerate(weights.detectors) if found[n] >= detector.named]
+        spoken = _clauses(sentence, frozenset(places), known)
+        for place in places:
+            detector, weight = weights.detectors[place], found[place]
+            quote = _quote(sentence, rules, detector.signal, spoken.get(place))
+            yield _item(detector.signal, quote, 2 if weight >= detector.full else 1, round(weight, 3))
 
 
 def _item(signal: SignalId, quote: Quote, strength: int, weight: float) -> Evidence:
     return Evidence(signal, quote, strength, next((layer for layer in LAYERS if layer == signal), None), weight)
 
 
-def _quote(
+def _clauses(
     sentence: Sentence,
-    rules: Iterable[Evidence],
-    signal: SignalId,
-    place: int,
+    places: frozenset[int],
     known: Sequence[tuple[tuple[int, int], Sequence[tuple[int, float]]]],
-) -> Quote:
+) -> dict[int, list[float]]:
+    """For each place how much the terms of each clause speak for it."""
+    totals: dict[int, list[float]] = {}
+    for (start, end), row in known:
+        if end <= start:
+            continue
+        held = next((n for n, (a, b) in enumerate(sentence.clauses) if a <= start < b), None)
+        for place, points in row if held is not None else ():
+            if points > 0 and place in places:
+                totals.setdefault(place, [0.0] * len(sentence.clauses))[held or 0] += points
+    return totals
+
+
+def _quote(sentence: Sentence, rules: Iterable[Evidence], signal: SignalId, totals: Sequence[float] | None) -> Quote:
     """The clause that a rule found for the signal, else the one whose terms speak for it most."""
     ruled = next((item.quote for item in rules if item.signal == signal), None)
     if ruled is not None:
         return ruled
-    totals = [0.0] * len(sentence.clauses)
-    for (start, end), row in known:
-        points = next((p for at, p in row if at == place), 0.0)
-        if points > 0 and end > start:
-            held = next((n for n, (a, b) in enumerate(sentence.clauses) if a <= start < b), None)
-            if held is not None:
-                totals[held] += points
-    first, last = sentence.clauses[totals.index(max(totals))]
+    first, last = sentence.clauses[totals.index(max(totals)) if totals else 0]
     word = re.compile(r"\w").search(sentence.low, first, last)
     at = word.start() if word else first
     return sentence.quote(at, at + 1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from lpcoach.content.terms import AGAINST, LAYERS
 from lpcoach.reading import (
@@ -37,7 +38,7 @@ _RULES = (
     *learning.RULES,
     *against.RULES,
 )
-_ASKED_FOR = 0.5  # threads grow with each reply; so much of it agrees with the raters of whole threads best
+_NO_STORY = re.compile(r"\b(?:can't|cannot|couldn't|could not) think of (?:an?|any|one)\b(?! (?:way|reason|better)\b)")
 _LONGEST = 120_000  # code points read of one text; no answer that a page accepts is longer
 
 
@@ -52,35 +53,42 @@ def read(thread: Thread, weights: Weights | None = None) -> Reading:
     hints = [ruled(sentence) for sentence in found]
     items = tuple(_told(list(items_of(thread.question, found, hints, known))))
     counts = counted(items)
-    touched = {hint.layer for row in hints for hint in row if hint.strength > 1}
     return Reading(
         thread,
         count,
         None,
         items,
-        {layer: max(known.scales[layer].mark(counts), int(layer in touched)) for layer in LAYERS},
-        answered(items, known),
-        star.parts(found, items, known),
+        {layer: known.scales[layer].mark(counts) for layer in LAYERS},
+        answered(counts, known),
+        star.parts(counts, known),
         claims(thread),
     )
 
 
-def _told(items: list[Evidence]) -> Iterator[Evidence]:
-    """The items without those of a dodge, a reply that shows nothing in full; what had to be asked for counts half."""
-    answered = {item.quote.where for item in items if item.strength > 1 and item.signal not in AGAINST}
+def _told(items: Sequence[Evidence]) -> Iterator[Evidence]:
+    """The items that count: what a reply shows, in full; of a dodge only what speaks against the story.
+
+    A dodge shows nothing that is sure, or claims more than it shows.
+    """
+    shown: dict[str, float] = defaultdict(float)
+    claimed: dict[str, float] = defaultdict(float)
     for item in items:
-        if item.quote.where == "answer":
+        if item.signal == "unsupported":
+            claimed[item.quote.where] += item.weight
+        elif item.signal not in AGAINST and item.strength > 1:
+            shown[item.quote.where] += item.weight
+    for item in items:
+        where = item.quote.where
+        if where == "answer" or item.signal in AGAINST or shown[where] > claimed[where]:
             yield item
-        elif item.quote.where in answered:
-            yield replace(item, weight=item.weight * _ASKED_FOR)
 
 
 def fresh(thread: Thread) -> list[Sentence]:
-    """The sentences, each once: what is said a second time in the same words shows nothing new."""
+    """The sentences that may show something, each once: the same words again, or that nothing comes to mind, do not."""
     said: dict[str, Sentence] = {}
     for where, text in thread.places():
         for sentence in sentences(where, text[:_LONGEST]):
-            if not sentence.tabular:
+            if not sentence.tabular and not _NO_STORY.search(sentence.low):
                 said.setdefault(sentence.low, sentence)
     return list(said.values())
 

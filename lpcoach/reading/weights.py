@@ -21,7 +21,18 @@ from typing import Any, Final
 from lpcoach.content.terms import SignalId
 from lpcoach.reading.types import Evidence
 
-__all__ = ["STEPS", "Counts", "Detector", "Scale", "Weights", "counted", "steps", "weights_from", "weights_here"]
+__all__ = [
+    "STEPS",
+    "Counts",
+    "Detector",
+    "Scale",
+    "Weights",
+    "counted",
+    "peak",
+    "steps",
+    "weights_from",
+    "weights_here",
+]
 
 Counts = Mapping[str, float]
 STEPS: Final = (0.0, 0.5, 1.0, 2.0, 3.0)
@@ -41,6 +52,12 @@ def counted(items: Sequence[Evidence]) -> dict[str, float]:
         key = (item.quote.where, item.quote.start)
         held[key] = max(held.get(key, 0.0), item.weight)
     return {signal: fsum(found.values()) for signal, found in places.items()}
+
+
+def peak(weights: Sequence[float]) -> float:
+    """How surely one thing is shown anywhere: the heaviest clause, and half of the next."""
+    first, second = sorted([*weights, 0.0, 0.0], reverse=True)[:2]
+    return first + second / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +87,13 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """How a signal is known in a sentence: a start, and from which weight it is named and shown in full."""
+    """How a signal is known in a sentence: a start, and from which weight it counts, is full, and may be quoted."""
 
     signal: SignalId
     bias: float
     named: float
     full: float
+    sure: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +105,8 @@ class Weights:
     terms: Mapping[str, tuple[tuple[int, float], ...]]
     scales: Mapping[str, Scale]
     bands: Mapping[str, tuple[tuple[int, int], ...]]
+    sure: Mapping[str, float]  # by signal: the weight from which four in five are right on authors left out
+    principles: Mapping[str, Mapping[str, float]]  # points of a question's terms and of signals; "" is the start
 
 
 def weights_from(path: Path) -> Weights:
@@ -104,7 +124,7 @@ def _loaded(text: str) -> Weights:
     obj = json.loads(text)
     return Weights(
         made=obj["made"],
-        detectors=tuple(Detector(d["signal"], d["bias"], d["named"], d["full"]) for d in obj["detectors"]),
+        detectors=tuple(Detector(d["signal"], d["bias"], d["named"], d["full"], d["sure"]) for d in obj["detectors"]),
         terms={
             term: tuple(zip(row[::2], (p / 100 for p in row[1::2]), strict=True)) for term, row in obj["terms"].items()
         },
@@ -113,4 +133,6 @@ def _loaded(text: str) -> Weights:
             for name, scale in obj["scales"].items()
         },
         bands={name: tuple((low, high) for low, high in rows) for name, rows in obj["bands"].items()},
+        sure={d["signal"]: d["sure"] for d in obj["detectors"]},
+        principles=obj["principles"],
     )

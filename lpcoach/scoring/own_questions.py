@@ -25,7 +25,7 @@ __all__ = [
 
 QUESTION_LEVELS: Final = ("curiosity", "long_term", "overall")
 QUESTION_FLAGS: Final[frozenset[str]] = frozenset(get_args(QuestionFlag))
-SEEN: Final[tuple[str, ...]] = (*get_args(QuestionSignal), *get_args(QuestionFlag))
+SEEN: Final[tuple[str, ...]] = (*get_args(QuestionSignal), *get_args(QuestionFlag), "shared", "weighs", "case")
 
 _SIGNALS: dict[QuestionSignal, re.Pattern[str]] = {
     "trade_off": re.compile(
@@ -101,6 +101,8 @@ _MENTION = re.compile(
     r"(?:first|second|third|last) (?:round|interview\w*))[^.?]{0,20}\b(?:said|mentioned|told|heard)|i heard|"
     r"in the (?:last|first|second) (?:round|hour)|earlier (?:today|you))\b"
 )
+_WEIGHS = re.compile(r"\b(?:or|but|and yet)\b")
+_CASE = re.compile(r"\b(?:if|when|once|after)\b")
 _SEVERAL = 3  # question marks, or question words in one sentence
 
 
@@ -112,6 +114,7 @@ class QuestionReading:
     missing: tuple[QuestionSignal, ...] = ()
     flags: tuple[QuestionFlag, ...] = ()
     quotes: Mapping[QuestionSignal | QuestionFlag, Quote] = field(default_factory=dict)
+    manner: Mapping[str, float] = field(default_factory=dict)  # shared words, two things weighed, a case
 
 
 _ORDER: tuple[QuestionSignal, ...] = (
@@ -136,12 +139,19 @@ def weigh_question(text: str, context: str = "") -> QuestionReading:
         quotes = {name: quote for name, quote in quotes.items() if name in flags}
     seen = tuple(signal for signal in _ORDER if signal in quotes)
     missing = tuple(signal for signal in _WANTED if signal not in quotes)
-    return QuestionReading(seen, missing, tuple(flags), quotes)
+    return QuestionReading(seen, missing, tuple(flags), quotes, _manner(text, context))
+
+
+def _manner(text: str, context: str) -> dict[str, float]:
+    low = flat(text)
+    shared = {word for word in words(context) if len(word) > 4} & set(words(text))
+    found = {"shared": min(3, len(shared)), "weighs": bool(_WEIGHS.search(low)), "case": bool(_CASE.search(low))}
+    return {name: float(count) for name, count in found.items() if count}
 
 
 def seen_in(found: QuestionReading) -> dict[str, float]:
     """What a question shows, in the form that a scale adds up."""
-    return {**dict.fromkeys(map(str, found.seen), 1.0), **dict.fromkeys(map(str, found.flags), 1.0)}
+    return {**dict.fromkeys((*map(str, found.seen), *map(str, found.flags)), 1.0), **found.manner}
 
 
 def question_levels(found: QuestionReading, weights: Weights | None = None) -> dict[str, int]:

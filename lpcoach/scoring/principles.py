@@ -2,42 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from lpcoach.content.models import LeadQuestion, Pack, Principle
+from lpcoach.content.terms import AGAINST
 from lpcoach.reading.clauses import flat, words
+from lpcoach.reading.concepts import meetings
+from lpcoach.reading.tokens import grams
 from lpcoach.reading.types import Evidence, Reading
+from lpcoach.reading.weights import Counts, Weights, counted, weights_here
 
-__all__ = ["likest", "shown"]
+__all__ = ["FULL", "asked", "likest", "shown"]
 
 MOST = 4
-ENOUGH = 1.0  # points below which a principle is not called shown
-TESTED = (5.0, 3.0, 2.0, 1.5)  # points for what the question tests, its first principle first
+FULL = 3.0  # clauses of a signal after which one more says nothing new
+ENOUGH = -2.2  # points under which a principle is not called shown
 ALIKE = 0.12  # shared words of all words, from which two questions are taken for one
+SURE = 0.3  # weight of a clause that may show one
+TESTED = 1.0  # points for what a question of the pack tests
 _SHORT = 4
 _ASKING = {"tell", "time", "about", "descri", "exampl"}
 
 
-def shown(reading: Reading, pack: Pack, question: LeadQuestion | None, alignment: int) -> list[tuple[str, Evidence]]:
-    """Up to four (principle, item): by its signals and cues in the text, and by what the question tests.
+def shown(
+    reading: Reading, pack: Pack, question: LeadQuestion | None, alignment: int, weights: Weights | None = None
+) -> list[tuple[str, Evidence]]:
+    """Up to four (principle, item): by what the question asks for and what the story shows; none without its quote.
 
     Alignment of 1 says that the behaviour is absent: then none is shown.
     """
     if alignment <= 1:
         return []
-    asked = question or likest(reading.thread.question, pack.questions)
-    tested = asked.principles if asked else ()
+    known, counts = weights or weights_here(), counted(reading.items)
+    terms = asked(reading.thread.question)
+    tested = question.principles if question else ()
     scored = []
     for principle in pack.principles:
-        weight, item = _weight(reading.items, principle)
-        if item is None:
-            continue
-        if principle.id in tested:
-            weight += TESTED[tested.index(principle.id)]
-        scored.append((weight, principle.id, item))
+        item = _item(reading.items, principle)
+        if item is not None:
+            points = _points(known.principles.get(principle.id, {}), terms, counts)
+            scored.append((points + TESTED * (principle.id in tested), principle.id, item))
     scored.sort(key=lambda entry: -entry[0])
-    return [(name, item) for weight, name, item in scored[:MOST] if weight >= ENOUGH]
+    return [(name, item) for points, name, item in scored[:MOST] if points >= ENOUGH]
+
+
+@lru_cache(maxsize=512)
+def asked(question: str) -> frozenset[str]:
+    """What a question asks for: its words, pairs of words and families of words."""
+    low = flat(question)
+    alone = {term for term in grams(low) if term[0] in "ub"}
+    return frozenset(alone | {term for term, _ in meetings(low) if term[0] == "q"})
+
+
+def _points(learned: Mapping[str, float], terms: frozenset[str], counts: Counts) -> float:
+    """The points of a principle: its start, the question's terms, and the story's signals up to three clauses each."""
+    told = sum(learned.get(signal, 0.0) * min(count, FULL) for signal, count in counts.items())
+    return learned.get("", -9.0) + sum(learned.get(term, 0.0) for term in terms) + told
+
+
+def _item(items: Sequence[Evidence], principle: Principle) -> Evidence | None:
+    """The item that shows a principle best: one of its signals, or a clause with its words; the surest of them."""
+    best, points = None, 0.0
+    for item in items:
+        if item.signal in AGAINST or item.weight < SURE:
+            continue
+        low = flat(item.quote.text)
+        held = (item.signal in principle.signals) + sum(cue in low for cue in principle.cues)
+        if held * item.weight > points:
+            best, points = item, held * item.weight
+    return best
 
 
 def likest(text: str, questions: Sequence[LeadQuestion]) -> LeadQuestion | None:
@@ -55,23 +89,3 @@ def likest(text: str, questions: Sequence[LeadQuestion]) -> LeadQuestion | None:
 @lru_cache(maxsize=512)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:6] for word in words(text) if len(word) >= _SHORT) - _ASKING
-
-
-def _weight(items: Sequence[Evidence], principle: Principle) -> tuple[float, Evidence | None]:
-    """Points for its signals (once each) and for clauses that hold a cue; the best item among them."""
-    weight, best, best_points = 0.0, None, 0.0
-    found: set[str] = set()
-    for item in items:
-        if item.strength < 2:
-            continue
-        own = item.signal in principle.signals
-        low = flat(item.quote.text)
-        cues = [cue for cue in principle.cues if cue in low and cue not in found]
-        if not own and not cues:
-            continue
-        points = (0.5 if own and item.signal not in found else 0.0) + len(cues)
-        found.update((item.signal, *cues))
-        weight += points
-        if best is None or points > best_points:
-            best, best_points = item, points
-    return weight, best

@@ -19,7 +19,7 @@ __all__ = ["EMBEDDED", "RATER", "rate", "rate_reading", "unscored"]
 EMBEDDED = "embedded"
 RATER = f"{EMBEDDED} 2"
 _SEEN = 5
-NAMED = 2  # the level of what is named and not shown
+CAPPED = 2  # what the flag unsafe leaves at most
 _MISSING = 4
 _AGAINST: dict[CriterionId, tuple[SignalId, ...]] = {
     "evidence": ("unsupported", "contradiction"),
@@ -44,8 +44,8 @@ def rate_reading(
     asked = question or next((q for q in pack.questions if q.text == reading.thread.question), None)
     counts = counted(reading.items)
     found: dict[CriterionId, int] = {c: levels.level(c, counts, known) for c in CRITERIA}
-    raised = flags(reading, found, counts, known)
-    principles = shown(reading, pack, asked, found["alignment"])
+    raised = flags(reading, counts, known)
+    principles = shown(reading, pack, asked, found["alignment"], known)
     whole = overall(levels.level("overall", counts, known), raised)
     return Rating(
         rater=RATER,
@@ -68,7 +68,7 @@ def _bands(whole: int, found: Mapping[CriterionId, int], weights: Weights) -> di
 
 def overall(level: int, raised: Mapping[FlagId, FlagRating]) -> int:
     """The level overall: unsafe caps it at 2."""
-    return min(level, 2) if raised["unsafe"].raised else level
+    return min(level, CAPPED) if raised["unsafe"].raised else level
 
 
 def _asked_for(question: LeadQuestion | None) -> frozenset[SignalId]:
@@ -80,21 +80,30 @@ def _asked_for(question: LeadQuestion | None) -> frozenset[SignalId]:
 def _criterion(
     criterion: CriterionId, level: int, items: Sequence[Evidence], asked_for: frozenset[SignalId], weights: Weights
 ) -> CriterionRating:
-    against = tuple(i for i in items if i.signal in _AGAINST[criterion] and i.strength >= 2)
+    sure = [item for item in items if item.weight >= weights.sure.get(item.signal, 0.0)]
+    against = tuple(i for i in sure if i.signal in _AGAINST[criterion] and i.strength >= 2)
     missing = _missing(criterion, level, items, asked_for, weights)
-    return CriterionRating(level, _seen(criterion, level, items), missing, against)
+    return CriterionRating(level, _seen(criterion, sure) or _heaviest(criterion, level, items), missing, against)
 
 
-def _seen(criterion: CriterionId, level: int, items: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The items that carry a level, best first, each signal and clause once; a thing only named carries level 2."""
+def _seen(criterion: CriterionId, sure: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The items that carry a level, in full before named, each signal and clause once; only what is sure is quoted."""
     signals = levels.SIGNALS_OF[criterion]
-    least = 1 if level == NAMED else 2
     seen: list[Evidence] = []
-    mine = [item for item in items if item.signal in signals and item.strength >= least]
-    for item in sorted(mine, key=lambda i: (-i.strength, signals.index(i.signal))):
-        if len(seen) < _SEEN and all(item.signal != s.signal and item.quote != s.quote for s in seen):
+    for item in sorted(sure, key=lambda i: (-i.strength, -i.weight, i.quote.start)):
+        if item.signal in signals and len(seen) < _SEEN and all(_other(item, one) for one in seen):
             seen.append(item)
     return tuple(seen)
+
+
+def _heaviest(criterion: CriterionId, level: int, items: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Where nothing is sure, a level above 1 still shows the clause that carries it most."""
+    mine = [item for item in items if item.signal in levels.SIGNALS_OF[criterion]]
+    return (max(mine, key=lambda item: item.weight),) if mine and level > 1 else ()
+
+
+def _other(item: Evidence, one: Evidence) -> bool:
+    return item.signal != one.signal and item.quote != one.quote
 
 
 def _missing(

@@ -35,7 +35,7 @@ SIMULATED = {
     "strong": ("t-054", "t-198", "t-049"),
     "moved": ("t-055", "t-141", "t-034"),
     "mixed": ("t-196", "t-088", "t-070"),
-    "unsafe": ("t-088", "t-054", "t-173"),
+    "unsafe": ("t-088", "t-054", "t-013"),
     "weak": ("t-144", "t-178", "t-127"),
 }
 TAKEN: dict[str, list[tuple[events.Event, datetime]]] = {}
@@ -125,7 +125,7 @@ def simulated(kind: str) -> Rated:
     if kind == "unscored":
         return told([("Why?", "We fixed it the next day."), ("Why?", ""), ("Why?", "I do not know.")], own=own)
     if kind == "contradiction":
-        return told([(REGRESSED, CLASH, UNDONE), by_id["t-054"], by_id["t-198"]], own=own)
+        return told([(REGRESSED, CLASH, UNDONE), by_id["t-054"], by_id["t-049"]], own=own)
     return told([by_id[name] for name in SIMULATED[kind]], own=own)
 
 
