@@ -55,6 +55,13 @@ class ModelDesk:
     def _lm(self) -> LanguageModel:
         return self._page.coach.language_model
 
+    def foot(self, embedded: str) -> str:
+        """What stands under the first buttons: ``embedded`` holds only while nothing is sent anywhere."""
+        settings = self._page.coach.settings
+        if "model" not in {settings.interviewer, settings.rater} or not self._lm.allowed:
+            return embedded
+        return f"A language model is chosen: once you agree, {self._host()} receives what it is asked about."
+
     def draw(self, said: str = "") -> None:
         """Both parts, with what was just said about them."""
         settings = self._page.coach.settings
@@ -121,7 +128,7 @@ class ModelDesk:
         self._page.coach.set(name, taken)
         self._checks = []
         if name in REDRAWN:
-            self.draw()
+            self._page.again()
         else:
             self.draw_state()
 

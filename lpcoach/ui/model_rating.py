@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lpcoach.content.models import Pack
 from lpcoach.content.terms import CRITERIA
+from lpcoach.content.words import Words
 from lpcoach.errors import InputError
 from lpcoach.scoring.rater import rate
 from lpcoach.scoring.types import Rating
@@ -150,21 +151,22 @@ class ModelRating:
         self._page.rated_now()
 
 
-def beside(rated: Rated, pack: Pack) -> str:
+def beside(rated: Rated, pack: Pack, words: Words) -> str:
     """The model's levels with their spread, and the embedded rater's beside them; empty where that one rated."""
     if all(story.rating.rater.startswith("embedded") for story in rated.stories):
         return ""
     rows = []
     for story in rated.stories:
         embedded = rate(story.thread, pack, question=story.question)
-        cells = [_cell(story.rating, embedded, criterion) for criterion in (*CRITERIA, "overall")]
+        cells = [_cell(story.rating, embedded, criterion, words) for criterion in (*CRITERIA, "overall")]
         rows.append({"story": story.story, "cells": cells, "why": story.rating.unscored or ""})
     return render("model_beside", rows=rows, note=rated.session.rated_note)
 
 
-def _cell(rating: Rating, embedded: Rating, criterion: str) -> dict[str, Any]:
+def _cell(rating: Rating, embedded: Rating, criterion: str, words: Words) -> dict[str, Any]:
     """One criterion: the median, from what to what the samples went, and the embedded rater's level."""
     low, high = rating.bands.get(criterion, (None, None))  # type: ignore[call-overload]  # overall is a key too
     level = rating.overall if criterion == "overall" else rating.criteria[criterion].level  # type: ignore[index]
     other = embedded.overall if criterion == "overall" else embedded.criteria[criterion].level  # type: ignore[index]
-    return {"level": level, "low": low, "high": high, "other": other}
+    said = {"word": words.level(level) if level else "", "other_word": words.level(other) if other else ""}
+    return {"level": level, "low": low, "high": high, "other": other} | said

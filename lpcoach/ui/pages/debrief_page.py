@@ -154,7 +154,7 @@ class DebriefPage(Page):
             files.sheet,
             rest,
         )
-        both = beside(rated, self.coach.pack)
+        both = beside(rated, self.coach.pack, self.words)
         second = (Sheet(both, "lp-row"),) if both else ()
         self.main.children = (self.top, *second, *parts)
 

@@ -56,6 +56,10 @@ class StartPage(Page):
         self.main.children = (self.top, self.models.sheet, self.models.state, self.own)
         self.draw()
 
+    def again(self) -> None:
+        """Read the workbook again."""
+        self.draw()
+
     def draw(self) -> None:
         """All of it."""
         home = Home.of(self.coach)
@@ -63,7 +67,7 @@ class StartPage(Page):
             "start",
             today=home.today,
             days=self._days(home),
-            next=self._next(home),
+            next=self._next(home) | {"foot": self.models.foot(home.foot)},
             stand=home.stand,
             phases=home.phases,
             plan=_plan(home),
