@@ -82,8 +82,10 @@ def _criterion(
 ) -> CriterionRating:
     sure = [item for item in items if item.weight >= weights.sure.get(item.signal, 0.0)]
     against = tuple(i for i in sure if i.signal in _AGAINST[criterion] and i.strength >= 2)
-    missing = _missing(criterion, level, items, asked_for, weights)
-    return CriterionRating(level, _seen(criterion, sure) or _heaviest(criterion, level, items), missing, against)
+    seen = _seen(criterion, sure) or _heaviest(criterion, level, items)
+    wanted = asked_for - {item.signal for item in seen}  # what is quoted is not called missing
+    missing = _missing(criterion, level, items, wanted, weights)
+    return CriterionRating(level, seen, missing, against)
 
 
 def _seen(criterion: CriterionId, sure: Sequence[Evidence]) -> tuple[Evidence, ...]:
