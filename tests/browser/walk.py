@@ -104,7 +104,7 @@ class Candidate:
         """Answer the cross-examination."""
         self.page.get_by_role("heading", name="Cross-examination", exact=True).wait_for(timeout=PATIENCE)
         self.page.locator("#lp-now, #lp-next").first.wait_for()
-        while self.box.is_visible():
+        while self.page.locator("#lp-now").is_visible():  # the editor comes a moment after a model's question
             self.turn()
 
     def ask(self, text: str) -> None:
