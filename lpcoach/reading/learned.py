@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import exp
 
 from lpcoach.content.terms import LAYERS, SignalId
@@ -64,9 +65,12 @@ def items_of(
         found = [1 / (1 + exp(-score)) for score in scores]
         places = [n for n, detector in enumerate(weights.detectors) if found[n] >= detector.named]
         spoken = _clauses(sentence, frozenset(places), known)
+        first = {hint.signal: hint.quote for hint in reversed(rules)}
         for place in places:
             detector, weight = weights.detectors[place], found[place]
-            quote = _quote(sentence, rules, detector.signal, spoken.get(place))
+            totals = spoken.get(place)
+            clause = totals.index(max(totals)) if totals else 0
+            quote = first.get(detector.signal) or _quote(sentence, clause)
             yield _item(detector.signal, quote, 2 if weight >= detector.full else 1, round(weight, 3))
 
 
@@ -91,12 +95,10 @@ def _clauses(
     return totals
 
 
-def _quote(sentence: Sentence, rules: Iterable[Evidence], signal: SignalId, totals: Sequence[float] | None) -> Quote:
-    """The clause that a rule found for the signal, else the one whose terms speak for it most."""
-    ruled = next((item.quote for item in rules if item.signal == signal), None)
-    if ruled is not None:
-        return ruled
-    first, last = sentence.clauses[totals.index(max(totals)) if totals else 0]
+@lru_cache(maxsize=64)
+def _quote(sentence: Sentence, clause: int) -> Quote:
+    """The clause, or what it needs around it to be read."""
+    first, last = sentence.clauses[clause]
     word = re.compile(r"\w").search(sentence.low, first, last)
     at = word.start() if word else first
     return sentence.quote(at, at + 1)
