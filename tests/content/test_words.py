@@ -138,8 +138,9 @@ def test_nothing_praises_or_shouts(pack: Pack) -> None:
 
 
 def test_nothing_is_a_worn_phrase(pack: Pack) -> None:
-    """The pack is free of the phrases of slide decks."""
-    assert {name: text for name, text in texts(pack) if WORN.search(text)} == {}
+    """The pack is free of the phrases of slide decks, save in answers that stand there to be rated low."""
+    ours = {name: text for name, text in texts(pack) if not name.startswith("samples.benchmarks")}
+    assert {name: text for name, text in ours.items() if WORN.search(text)} == {}
 
 
 def test_a_strong_answer_is_described_in_short_lines(pack: Pack) -> None:

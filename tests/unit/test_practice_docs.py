@@ -10,9 +10,9 @@ import pytest
 from lpcoach.coach import Coach
 from lpcoach.drills.next_action import RULES
 from lpcoach.store import Store
-from tests.fakes.simulated import flat, simulate
 from tests.fakes.clock import FakeClock
 from tests.fakes.pack import small_pack
+from tests.fakes.simulated import flat, simulate
 
 PAGE = (Path(__file__).parents[2] / "docs" / "practice.md").read_text("utf-8")
 CELLS = re.findall(r"```python\n(.*?)```", PAGE, re.S)

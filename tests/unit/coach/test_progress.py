@@ -13,9 +13,9 @@ from lpcoach.coach.plan import Preparation
 from lpcoach.coach.progress import Progress, hours
 from lpcoach.coach.progress_charts import charts
 from lpcoach.store import Store
-from tests.fakes.simulated import Candidate, flat, growing, overconfident, simulate
 from tests.fakes.clock import FakeClock
 from tests.fakes.pack import small_pack
+from tests.fakes.simulated import Candidate, flat, growing, overconfident, simulate
 from tests.fakes.stories import PARTIAL
 from tests.fakes.typing import tell_story
 

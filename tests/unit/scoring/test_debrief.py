@@ -71,7 +71,7 @@ def test_flips_are_computed() -> None:
     kinds = ("twin_5_low", "twin_5_mid", "pair_lookalike_2")
     found = _debrief(*kinds)
     assert 0 < len(found.flips) <= 3
-    assert all(flip.overall > (_rating(kinds[flip.story]).overall or 0) for flip in found.flips)
+    assert all((flip.overall or 0) > (_rating(kinds[flip.story]).overall or 0) for flip in found.flips)
     assert found.next_action is not None and found.next_action.signal == found.flips[0].signal
     assert found.next_action.minutes > 0
 

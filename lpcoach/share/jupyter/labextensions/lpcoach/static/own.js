@@ -10,6 +10,7 @@ const CALLS = {
   "05_your_questions.ipynb": "pages.your_questions()",
   "06_debrief.ipynb": "pages.debrief()",
   "07_progress.ipynb": "pages.progress()",
+  "08_drills.ipynb": "pages.drills()",
 };
 
 /** The name of the package's notebook at this path of the server, else undefined; Binder has them in a folder. */
