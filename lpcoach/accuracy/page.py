@@ -52,7 +52,7 @@ On writers left out, mean of the five levels unless said otherwise:
   flags .56 against .61. In full.
 - A second clause beside the heaviest, steps of the heaviest clause in every scale, other ridges (2 to 10), other marks
   from which a clause counts: within .01 of each other, either way.
-- What the question asks for against what the story tells: no measure was found that calls a strong answer to another
+- What the question asks for against what the story tells: no measure was tried that calls a strong answer to another
   question off topic without calling real answers so; it is not measured, and the attack stands as it is.
 
 What is quoted on a page must be sure: for each signal the mark above which four in five sentences were right on writers
