@@ -71,7 +71,7 @@ def test_progress_and_start_follow_from_the_loop(voila_server: Server, open_page
     person.rate_self()
     expect(page.get_by_role("heading", level=1)).to_contain_text("One story")
     person.follow("Progress")
-    expect(page.locator(".js-plotly-plot")).to_have_count(3, timeout=PATIENCE)
+    expect(page.locator(".js-plotly-plot")).to_have_count(8, timeout=PATIENCE)
     page.get_by_text("Show as a table").first.click()
     expect(page.locator("details[open] table").first).to_be_visible()
     person.follow("Start")

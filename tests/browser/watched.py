@@ -12,6 +12,7 @@ __all__ = ["Watch"]
 INSIDE = {"127.0.0.1", ""}  # data: and blob: addresses have no host
 # The two shells ask for parts of themselves that are switched off, and say so; a page of ours never does.
 NOT_OURS = ("/lsp/status",)
+LABS_OWN = "Could not restore the debugger state"  # JupyterLab, where a notebook closes while it still asks its kernel
 
 
 @dataclass
@@ -38,5 +39,7 @@ class Watch:
 
     def _said(self, message: ConsoleMessage) -> None:
         place = message.location.get("url", "")
+        if message.text.startswith(LABS_OWN):
+            return
         if message.type == "error" and not any(part in place for part in NOT_OURS):
             self.errors.append(f"{message.text} ({place})")
