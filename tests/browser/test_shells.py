@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import time
 import urllib.error
 import urllib.request
 
@@ -60,6 +61,9 @@ def test_in_jupyterlab_a_loop_of_pages_leaves_one_notebook_and_one_kernel(
     for name in PAGES[1:]:
         turn_to(page, f"{name}.ipynb")
         lab_shows(page, f"{name}.ipynb")
+    end = time.monotonic() + DRAWN / 1000
+    while len(lab_server.kernels()) > 1 and time.monotonic() < end:
+        page.wait_for_timeout(200)
     assert len(lab_server.kernels()) == 1
     assert watch.errors == []
 
