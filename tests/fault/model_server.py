@@ -48,8 +48,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
     def do_GET(self) -> None:
-        """List the one model."""
+        """List the one model of a case; the bare address is no server of models."""
         self.server.listed += 1
+        if self.path == "/v1/models":
+            self.send_error(404)
+            return
         self._whole(200, json.dumps({"object": "list", "data": [{"id": "m", "object": "model"}]}).encode())
 
     def _whole(self, status: int, body: bytes) -> None:
