@@ -78,6 +78,7 @@ class Candidate:
                  return shown(over) || fresh;
                }""",
             arg=[question, self.lead],
+            timeout=PATIENCE,
         )
 
     def turn(self) -> str:
