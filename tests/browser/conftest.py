@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.servers import Server, running
 from tests.browser.watched import Watch
@@ -18,6 +18,7 @@ FLAGS = [
 ]  # fmt: skip
 
 OpenPage = Callable[..., Page]
+expect.set_options(timeout=20_000)  # ms; two cores may be busy with a kernel that starts
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
