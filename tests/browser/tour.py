@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 from lpcoach.coach import Coach
 from tests.browser.servers import Server
 from tests.browser.walk import ANSWERS, PATIENCE, Candidate
+from tests.fakes.loops import CLASH, UNDONE
 from tests.fault.model_server import FaultServer
 
 __all__ = ["tour"]
@@ -20,16 +21,6 @@ __all__ = ["tour"]
 Look = Callable[[str], None]
 FILES = Path(__file__).parents[1] / "data" / "stories"
 BANKS = ("01_bank_headings.md", "02_bold_labels.md", "40_twice.md", "14_bank.json", "41_old_names.csv")
-CLASH = (
-    "At a payments company I led the team of five that built the fraud model. We launched it on 3 March 2022, and "
-    "chargebacks fell from 0.42% to 0.31% of volume. In May I saw approvals of travel merchants go from 91% to 84%. "
-    "I labelled 300 declined orders by hand; most were first bookings from new devices. The same afternoon I put "
-    "that segment back on the previous model, and I added a null-rate alarm on the top 40 features."
-)
-UNDONE = (
-    "By component. Our engineering manager was leading it; I was one of the four engineers under him, and chargebacks "
-    "fell from 0.42% to 0.35% of volume."
-)
 
 
 class Visitor(Candidate):
