@@ -7,7 +7,6 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python --constraints pins.t
 
 PROXY := $(VENV)/proxy/node_modules/.bin/configurable-http-proxy
 apt = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq $(1) >/dev/null; }
-QUICK := tests/unit tests/content tests/accuracy
 
 .DEFAULT_GOAL := help
 .PHONY: help run lab app test prove lint bench screenshots browser servers pins
@@ -23,8 +22,7 @@ app: $(VENV)/installed ## the same notebooks as plain web pages (Voila)
 
 test: $(VENV)/installed-dev browser servers lint ## every check that fits in 15 minutes
 	home=$$(mktemp -d) && LPCOACH_HOME=$$home $(BIN)/pytest -q --nbval-lax notebooks; status=$$?; rm -rf "$$home"; exit $$status
-	$(BIN)/pytest -n 2 $(QUICK)
-	$(BIN)/pytest $(addprefix --ignore=,$(QUICK))
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 prove: $(VENV)/installed-dev browser servers ## the long checks
 	$(BIN)/pytest -m prove
