@@ -11,7 +11,8 @@ from typing import Any
 from lpcoach.coach.drills_kept import DrillsKept
 from lpcoach.coach.stories import KeptStory
 from lpcoach.coach.story_reading import thread_of
-from lpcoach.content.models import Benchmark, LeadQuestion
+from lpcoach.content.models import LeadQuestion
+from lpcoach.content.samples import Benchmark
 from lpcoach.content.terms import CRITERIA, ProbeKind
 from lpcoach.drills.agreement import reference
 from lpcoach.drills.aloud import FORMS, breaks_in, length

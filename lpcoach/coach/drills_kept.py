@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lpcoach.coach.stories import KeptStory
 from lpcoach.coach.story_reading import thread_of
-from lpcoach.content.models import Benchmark, LeadQuestion
+from lpcoach.content.models import LeadQuestion
+from lpcoach.content.samples import Benchmark
 from lpcoach.content.terms import ANSWER_KINDS, AnswerKind
 from lpcoach.drills.facts import Fact, facts_of
 from lpcoach.drills.recall import StoryFacts

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Final
 
-from lpcoach.content.models import Benchmark
+from lpcoach.content.samples import Benchmark
 from lpcoach.content.terms import CRITERIA, CriterionId
 from lpcoach.drills.types import Attempt
 from lpcoach.session.records import PracticeRecord

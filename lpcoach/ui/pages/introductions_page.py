@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lpcoach.content.models import SampleStory
+from lpcoach.content.samples import SampleStory
 from lpcoach.content.words import pick
 from lpcoach.scoring.introduction import react
 from lpcoach.ui.loop_page import NOTEBOOK_OF, LoopPage
