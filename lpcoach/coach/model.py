@@ -2,7 +2,8 @@
 
 Settings (kept in the workbook; no key is): ``coach.set(name, value)`` for ``interviewer`` and ``rater`` (embedded,
 model, chatbot), ``endpoint``, ``model``, ``samples`` (1, 3, 5), ``keyring``. Empty endpoint and model: as
-OPENAI_BASE_URL and LPCOACH_MODEL say. With LPCOACH_MODELS=off, and in a hosted demo, there is no model.
+OPENAI_BASE_URL and LPCOACH_MODEL say. With LPCOACH_MODELS=off there is no model. In a hosted demo (``lm.own_machine``
+is false) a key stays in memory, and only a public address is asked.
 
     lm.asks, lm.rates            whether a model is chosen to interview, to rate
     lm.endpoint()                where; SettingError in words where the address cannot be used
@@ -77,9 +78,13 @@ class LanguageModel:
 
     @property
     def allowed(self) -> bool:
-        """Whether this installation lets a model be asked at all; a demo for strangers does not."""
-        off = self.environ.get("LPCOACH_MODELS", "").lower() == "off"
-        return not off and self.environ.get("LPCOACH_HOSTED") != "demo"
+        """Whether this installation lets a model be asked at all."""
+        return self.environ.get("LPCOACH_MODELS", "").lower() != "off"
+
+    @property
+    def own_machine(self) -> bool:
+        """Whether its keyring and its servers are the user's, and not those of who runs a demo."""
+        return self.environ.get("LPCOACH_HOSTED") != "demo"
 
     @property
     def asks(self) -> bool:
@@ -97,7 +102,8 @@ class LanguageModel:
             raise SettingError("This server asks no language model. Run lpcoach on your own machine to use one.")
         settings = self.coach.settings
         base_url = settings.endpoint or self.environ.get("OPENAI_BASE_URL") or OPENAI
-        return Endpoint.of(base_url, settings.model or self.environ.get("LPCOACH_MODEL", ""))
+        model = settings.model or self.environ.get("LPCOACH_MODEL", "")
+        return Endpoint.of(base_url, model, public=not self.own_machine)
 
     @property
     def agreed(self) -> bool:
@@ -115,7 +121,7 @@ class LanguageModel:
     # The key ----------------------------------------------------------------
 
     def _key(self, endpoint: Endpoint) -> Key | None:
-        return self.keys.find(endpoint, in_keyring=self.coach.settings.keyring)
+        return self.keys.find(endpoint, in_keyring=self.own_machine and self.coach.settings.keyring)
 
     def key_words(self) -> str:
         """Where the key comes from, in words; never the key."""
@@ -132,13 +138,14 @@ class LanguageModel:
 
     def take_key(self, text: str, *, keep: bool) -> None:
         """Take a key that was typed, for this endpoint's host alone."""
+        keep = keep and self.own_machine
         self.keys.take(self.endpoint(), text, keep=keep)
         if keep:
             self.coach.set("keyring", True)
 
     def forget_key(self) -> None:
         """Forget this host's key, also in the keyring."""
-        self.keys.forget(self.endpoint())
+        self.keys.forget(self.endpoint(), in_keyring=self.own_machine)
 
     # Asking it --------------------------------------------------------------
 
@@ -176,7 +183,7 @@ class LanguageModel:
 
     async def find_local(self) -> tuple[Local, ...]:
         """Servers for models that run on this machine now."""
-        return await asyncio.to_thread(find_local) if self.allowed else ()
+        return await asyncio.to_thread(find_local) if self.allowed and self.own_machine else ()
 
     async def try_it(self, on_check: Callable[[TryCheck], None] = lambda _: None) -> list[TryCheck]:
         """See what works, one check after another; the first that fails ends it."""

@@ -13,20 +13,25 @@ __all__ = ["OPENAI", "Endpoint"]
 
 OPENAI: Final = "https://api.openai.com/v1"
 _LONGEST: Final = 300
+_IN_A_DEMO: Final = "A demo asks a model at a public address only, and by https. Write it as https://host/v1."
 Family = Literal["openai", "azure", "other"]
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An address with a model; ``host`` with its port is what consent and keys belong to."""
+    """An address with a model; ``host`` with its port is what consent and keys belong to.
+
+    A ``public`` one is asked from a machine that is not the user's own: it may reach the open internet only.
+    """
 
     base_url: str
     model: str
     host: str
     loopback: bool
+    public: bool = False
 
     @classmethod
-    def of(cls, base_url: str, model: str) -> Endpoint:
+    def of(cls, base_url: str, model: str, *, public: bool = False) -> Endpoint:
         """The endpoint, or a SettingError that says what is wrong with the address or the model's name."""
         url = base_url.strip().rstrip("/")
         try:
@@ -40,6 +45,8 @@ class Endpoint:
         if parts.username or parts.password or parts.query or parts.fragment:
             raise SettingError(_wrong("holds more than an address (a name, a key or a question mark)"))
         loopback, private = _place(name)
+        if public and (parts.scheme != "https" or private or port not in {None, 443}):
+            raise SettingError(_IN_A_DEMO)
         if parts.scheme == "http" and not private:
             raise SettingError(_wrong("would send answers unencrypted over the network; use https"))
         if len(model) > _LONGEST or any(not c.isprintable() for c in model):
@@ -47,7 +54,7 @@ class Endpoint:
         if not parts.path:
             url += "/v1"
         host = f"[{name}]" if ":" in name else name
-        return cls(url, model.strip(), f"{host}:{port}" if port else host, loopback)
+        return cls(url, model.strip(), f"{host}:{port}" if port else host, loopback, public)
 
     @property
     def where(self) -> str:

@@ -38,6 +38,8 @@ def _make(endpoint: Endpoint, key: Key, idle: float, transport: httpx2.AsyncBase
     import httpx2  # noqa: PLC0415 - half a second, in a thread, at the first call
     import openai  # noqa: PLC0415
 
+    from lpcoach.endpoints.public import Public  # noqa: PLC0415
+
     async def only_ours(request: httpx2.Request) -> None:
         """Drop what the environment or the library would add: organization, custom headers, facts of this machine."""
         for name in list(request.headers):
@@ -53,7 +55,7 @@ def _make(endpoint: Endpoint, key: Key, idle: float, transport: httpx2.AsyncBase
         project="",
         max_retries=0,
         http_client=openai.DefaultAsyncHttpx2Client(
-            transport=transport,
+            transport=transport or (Public() if endpoint.public else None),
             trust_env=not endpoint.loopback,
             follow_redirects=False,
             timeout=httpx2.Timeout(idle, connect=min(idle, _CONNECT_SECONDS)),

@@ -80,9 +80,11 @@ class Keys:
                     "The system's keyring cannot be used here. The key is kept in memory until this page is closed."
                 ) from None
 
-    def forget(self, endpoint: Endpoint) -> None:
+    def forget(self, endpoint: Endpoint, *, in_keyring: bool = True) -> None:
         """Forget the key of this host, also in the keyring."""
         self._typed.pop(endpoint.host, None)
+        if not in_keyring:
+            return
         try:
             self._ring().delete_password(_SERVICE, endpoint.host)
         except Exception:  # not there, or no keyring: either way it is not kept

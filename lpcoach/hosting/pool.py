@@ -20,7 +20,8 @@ from lpcoach.hosting.seats import Seats
 
 __all__ = ["KernelPool", "OneKernel"]
 
-HANDED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "LPCOACH_PACK", "LPCOACH_STORE", "LPCOACH_GUARD_LOG")
+HANDED_ON = {"PATH", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "LPCOACH_GUARD_LOG"}
+HANDED_ON |= {"LPCOACH_PACK", "LPCOACH_STORE", "LPCOACH_MODELS"}
 AT_ONCE = 2  # kernels that start at the same time; more would only make each slower
 PATIENCE = 60  # seconds for a kernel to start
 log = logging.getLogger("lpcoach.hosting")
@@ -57,6 +58,7 @@ class KernelPool(AsyncMappingKernelManager):
         self.clients: dict[str, Any] = {}
         self.lines: defaultdict[str, set[Any]] = defaultdict(set)  # the open lines of pages, by kernel
         self.begun = 0  # kernels that are being started
+        self.filling = False  # whether one of them is to stand ready
         self.starts = asyncio.Semaphore(AT_ONCE)
         self.closing = False
 
@@ -68,10 +70,13 @@ class KernelPool(AsyncMappingKernelManager):
     async def seat(self, visitor: str) -> str | None:
         """A kernel for the visitor; None when there is no room."""
         kernel = await self._next()
+        if kernel is None and (left := self.seats.to_give_up(visitor, most=0)):
+            await self.end(left[0])  # whoever goes on to the next page needs no second kernel for that
+            kernel = await self._next()
         if kernel is None:
             return None
         self.seats.take(visitor, kernel)
-        for spare in self.seats.to_give_up(visitor, kernel):
+        for spare in self.seats.to_give_up(visitor, most=self.limits.per_visitor - 1, besides=kernel):
             await self.end(spare)
         client = self.clients.pop(kernel)
         call = f"from lpcoach.hosting.kernel import sit_down\nsit_down({str(self.folder_of(visitor))!r}, {visitor!r})"
@@ -85,13 +90,18 @@ class KernelPool(AsyncMappingKernelManager):
         return kernel
 
     async def _next(self) -> str | None:
-        """A kernel that is ready, or a new one if there is room."""
-        while self.ready:
-            kernel = self.ready.popleft()
-            if await self._of(kernel).is_alive():
-                return kernel
-            await self.end(kernel)
-        return None if self.closing or self.room <= 0 else await self._begin()
+        """A kernel that is ready, or a new one if there is room, or the one that is about to be ready."""
+        while True:
+            while self.ready:
+                kernel = self.ready.popleft()
+                if await self._of(kernel).is_alive():
+                    return kernel
+                await self.end(kernel)
+            if not self.closing and self.room > 0:
+                return await self._begin()
+            if self.closing or not self.filling:
+                return None
+            await asyncio.sleep(0.1)
 
     async def _begin(self) -> str:
         """Start a kernel and wait until it has imported all that a page needs."""
@@ -135,7 +145,11 @@ class KernelPool(AsyncMappingKernelManager):
         for kernel in {*gone, *self.seats.overdue()}:
             await self.end(kernel)
         while len(self.ready) < self.limits.ready and self.room > 0 and not self.closing:
-            self.ready.append(await self._begin())
+            self.filling = True
+            try:
+                self.ready.append(await self._begin())
+            finally:
+                self.filling = False
 
     async def end_all(self) -> None:
         """Shut all kernels down."""

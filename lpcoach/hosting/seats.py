@@ -52,14 +52,14 @@ class Seats:
             seat.lines = max(0, seat.lines + lines)
             seat.seen = self._now()
 
-    def to_give_up(self, visitor: str, kernel: str) -> list[str]:
-        """What a visitor that now has ``kernel`` has too many: those without a page first, then the eldest."""
+    def to_give_up(self, visitor: str, most: int, besides: str = "") -> list[str]:
+        """What a visitor has beyond ``most`` kernels, ``besides`` one: those without a page first, then the eldest."""
         own = [
             (seat.lines > 0, seat.since, name)
             for name, seat in self._seats.items()
-            if seat.visitor == visitor and name != kernel
+            if seat.visitor == visitor and name != besides
         ]
-        return [name for _, _, name in sorted(own)[: max(0, len(own) + 1 - self._limits.per_visitor)]]
+        return [name for _, _, name in sorted(own)[: max(0, len(own) - most)]]
 
     def overdue(self) -> list[str]:
         """Kernels that nobody looks at any more, and those that are too old."""

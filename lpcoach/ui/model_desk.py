@@ -71,6 +71,7 @@ class ModelDesk:
             settings=settings,
             chosen=chosen,
             allowed=self._allowed(),
+            own=chosen and self._lm.own_machine,
             found=self._found,
             environment=self._environment() if chosen else [],
             host=self._host() if chosen else "",
@@ -145,7 +146,7 @@ class ModelDesk:
 
     def _forget_key(self, _arg: str, _values: Mapping[str, Any]) -> None:
         self._lm.forget_key()
-        self.draw("The key is forgotten, also in the keyring.")
+        self.draw(f"The key is forgotten{', also in the keyring' if self._lm.own_machine else ''}.")
 
     # Servers on this machine ------------------------------------------------
 

@@ -51,7 +51,8 @@ class Gate:
 
     def _values(self, kind: str) -> dict[str, Any]:
         endpoint = self._lm.endpoint()
-        return {"kind": kind, "host": endpoint.host, "model": endpoint.model, "here": endpoint.loopback}
+        where = {"host": endpoint.host, "model": endpoint.model, "here": endpoint.loopback}
+        return {"kind": kind, "own": self._lm.own_machine, **where}
 
     def _agree(self, _arg: str, _values: Mapping[str, Any]) -> None:
         self._lm.agree()

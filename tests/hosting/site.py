@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 import uuid
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from tests.browser.servers import GUARDS, free_port
@@ -70,6 +71,12 @@ class Server:
         """The folders of all visitors."""
         return sorted(path for path in (self.home / "visitors").iterdir() if path.is_dir())
 
+    def health(self) -> dict[str, Any]:
+        """What it says of itself."""
+        with urllib.request.urlopen(f"{self.address}/health", timeout=PATIENCE) as answer:
+            found: dict[str, Any] = json.load(answer)
+            return found
+
     def kernels(self) -> list[psutil.Process]:
         """The kernels that run now."""
         found = []
@@ -108,7 +115,7 @@ def serving(home: Path, *options: str, **environment: str) -> Iterator[Server]:
         process = subprocess.Popen(command, env=env | environment, cwd=home.parent, stdout=output, stderr=output)
     server = Server(port, home, process, log)
     try:
-        asyncio.run(_until_open(server))
+        _until_open(server)
         yield server
     finally:
         kernels = server.kernels() if process.poll() is None else []
@@ -120,16 +127,15 @@ def serving(home: Path, *options: str, **environment: str) -> Iterator[Server]:
     assert not outside.exists(), f"spoke with {outside.read_text('utf-8')}"
 
 
-async def _until_open(server: Server) -> None:
+def _until_open(server: Server) -> None:
     """Until it answers and, where it keeps kernels ready, the first one is."""
     wanted = "--ready=0" not in (server.process.args or ())  # type: ignore[operator]
     end = time.monotonic() + PATIENCE
     while server.process.poll() is None and time.monotonic() < end:
-        with suppress(OSError, HTTPClientError):
-            found = json.loads((await AsyncHTTPClient().fetch(f"{server.address}/health")).body)
-            if found["ready"] or not wanted:
+        with suppress(OSError):
+            if server.health()["ready"] or not wanted:
                 return
-        await asyncio.sleep(0.2)
+        time.sleep(0.2)
     raise RuntimeError(f"The server did not start:\n{server.logged()}")
 
 

@@ -29,6 +29,22 @@ GOOD = "Aim: x\nQuote: the acceptance rate fell from 12.4% to 9.1%\nQuestion: Wh
 QUOTES = {"figure": "the acceptance rate fell from 12.4% to 9.1%", "baseline": "fell from 12.4% to 9.1%"}
 
 
+class Closed:
+    """A keyring that nobody may open."""
+
+    def get_password(self, service: str, name: str) -> str | None:
+        """Not even look."""
+        raise AssertionError("the keyring was opened")
+
+    def set_password(self, service: str, name: str, secret: str) -> None:
+        """Not even add."""
+        raise AssertionError("the keyring was opened")
+
+    def delete_password(self, service: str, name: str) -> None:
+        """Not even take away."""
+        raise AssertionError("the keyring was opened")
+
+
 def model_of(coach: Coach, *scripts: Script, seconds: float = 0.0) -> tuple[LanguageModel, ScriptedModel]:
     """A language model behind the coach that follows the scripts; it interviews and rates, and consent is given."""
     scripted = ScriptedModel(list(scripts), seconds=seconds)
@@ -137,9 +153,24 @@ def test_embedded_stays_the_default(coach: Coach) -> None:
     assert not coach.language_model.asks and not coach.language_model.rates
     session = coach.answer(coach.start("one_story"), SOLID, slot=SLOT)
     assert session.turns[-1].asked.by == "embedded"
-    for closed in ({"LPCOACH_MODELS": "off"}, {"LPCOACH_HOSTED": "demo"}):
-        lm = LanguageModel(coach, environ=closed)
-        with pytest.raises(SettingError):
+    with pytest.raises(SettingError):
+        LanguageModel(coach, environ={"LPCOACH_MODELS": "off"}).endpoint()
+
+
+def test_in_a_demo_a_key_stays_in_memory_and_the_server_is_not_looked_at(coach: Coach) -> None:
+    """Whatever a visitor sends, the keyring of who runs it is never opened, and its own network is no address."""
+    lm = LanguageModel(coach, keys=Keys({}, Closed()), environ={"LPCOACH_HOSTED": "demo"})
+    coach.set("endpoint", "https://models.example/v1")
+    coach.set("keyring", True)
+    assert lm.key_words() == "There is no key for models.example yet."
+    lm.take_key("sk-mine", keep=True)
+    assert lm.key_words().startswith("The key is in the memory of this page")
+    lm.forget_key()
+    assert asyncio.run(lm.find_local()) == ()
+    hosts = "127.0.0.1", "localhost", "db.internal", "10.0.0.1", "169.254.169.254", "[::1]", "models.example:8443"
+    for address in ("http://models.example", *(f"https://{host}/v1" for host in hosts)):
+        coach.set("endpoint", address)
+        with pytest.raises(SettingError, match="public address"):
             lm.endpoint()
 
 

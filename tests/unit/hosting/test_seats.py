@@ -42,10 +42,11 @@ def test_who_takes_one_too_many_gives_up_the_one_without_a_page() -> None:
         clock.time = number
         found.take("ada", kernel)
     found.connected("k1", 1)
-    assert found.to_give_up("ada", "k3") == ["k2"]
+    assert found.to_give_up("ada", 1, besides="k3") == ["k2"]
     found.connected("k2", 1)
-    assert found.to_give_up("ada", "k3") == ["k1"]
-    assert found.to_give_up("grace", "k9") == []
+    assert found.to_give_up("ada", 1, besides="k3") == ["k1"]
+    assert found.to_give_up("ada", 0) == ["k3", "k1", "k2"]
+    assert found.to_give_up("grace", 0) == []
 
 
 def test_idle_is_counted_from_the_last_page() -> None:

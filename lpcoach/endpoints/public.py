@@ -1,0 +1,64 @@
+"""The way out of a demo: only to addresses of the open internet, whatever a name resolves to, now or a moment later."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
+
+import httpx2
+
+__all__ = ["Public", "is_public"]
+
+GLOBAL_SIX: Final = ipaddress.ip_network("2000::/3")
+SIX_TO_FOUR: Final = ipaddress.ip_network("2002::/16")  # it may hold a private address inside
+Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
+
+
+def is_public(address: str) -> bool:
+    """Whether an address is of the open internet: not this machine, its network, its cloud's own services."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if found.version == 6 and (found not in GLOBAL_SIX or found in SIX_TO_FOUR):
+        return False
+    return found.is_global and not found.is_multicast
+
+
+async def _resolved(name: str, port: int) -> Sequence[str]:
+    loop = asyncio.get_running_loop()
+    try:
+        found = await loop.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+    except OSError:
+        return ()
+    return [str(one[4][0]) for one in found]
+
+
+class Public(httpx2.AsyncBaseTransport):
+    """Resolves the name once, refuses unless all its addresses are public, and connects to one that it has looked at.
+
+    The certificate is still checked against the name. A name that is refused fails as one that does not exist.
+    """
+
+    def __init__(self, inner: httpx2.AsyncBaseTransport | None = None, resolve: Resolve = _resolved) -> None:
+        self._inner = inner or httpx2.AsyncHTTPTransport(trust_env=False)
+        self._resolve = resolve
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Send it to the first address that takes it."""
+        name, failed = request.url.host, httpx2.ConnectError("There is no such host.", request=request)
+        addresses = await self._resolve(name, request.url.port or 443)
+        if request.url.scheme != "https" or not all(map(is_public, addresses)):
+            raise failed
+        request.extensions = {**request.extensions, "sni_hostname": name}
+        for address in addresses:
+            request.url = request.url.copy_with(host=address)
+            try:
+                return await self._inner.handle_async_request(request)
+            except httpx2.ConnectError as error:
+                failed = error
+        raise failed
+
+    async def aclose(self) -> None:
+        """Close what lies below."""
+        await self._inner.aclose()
