@@ -31,8 +31,8 @@ Values = Mapping[str, Any]
 
 SLOT: Final = re.compile(r"\{(\w*)\}")
 CROSS_SLOTS: Final[Mapping[str, tuple[str, ...]]] = {
-    "contradiction": ("a", "b"),
-    "repeat": ("a", "b"),
+    "contradiction": ("a", "b", "quote"),
+    "repeat": ("a", "b", "quote"),
     "no_baseline": ("quote", "figure"),
     "trade_off": ("quote", "figure"),
     "alternative": ("quote", "figure"),
@@ -140,7 +140,8 @@ def _cross(values: Values) -> Iterator[Finding]:
     for loc, item in _items(values, "cross_examination"):
         allowed = CROSS_SLOTS.get(str(item.get("kind")))
         if allowed:
-            needed = allowed if "a" in allowed else ()
+            alone = set(SLOT.findall(str(item.get("text")))) == {"quote"}  # where the ledger is not sure of a pair
+            needed = ("a", "b") if "a" in allowed and not alone else ()
             yield from _slots((*loc, "text"), item.get("text"), allowed, needed=needed)
 
 

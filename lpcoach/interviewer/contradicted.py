@@ -1,4 +1,4 @@
-"""A reply that does not go with what was said before: the next question sets both side by side, calmly."""
+"""A reply that does not go with what was said before: the next question sets both side by side, or asks about one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from random import Random
 from typing import Final
 
 from lpcoach.content.models import Pack
-from lpcoach.interviewer.filling import LONGEST, cited, fill
+from lpcoach.interviewer.filling import LONGEST, cited, fill, slots
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.clashes import clashes
 from lpcoach.reading.types import Thread
@@ -35,10 +35,13 @@ def clash_in_reply(thread: Thread, pack: Pack, here: Sequence[Asked], story: int
     number = int.from_bytes(hashlib.sha256(repr((seed, story, "clash")).encode()).digest()[:8])
     Random(number).shuffle(openings)
     for clash in clashes([thread]):
+        fillers = {"a": cited(clash.a), "b": cited(clash.b)} if clash.sure else {"quote": cited(clash.b)}
         alike = any(_ONLY_ALIKE.search(quote.text) for quote in (clash.a, clash.b))
         if last in (clash.a.where, clash.b.where) and not alike:
             for opening in openings:
-                text, quotes = fill(opening.text, {"a": cited(clash.a), "b": cited(clash.b)}, story)
+                if set(slots(opening.text)) != set(fillers):
+                    continue
+                text, quotes = fill(opening.text, fillers, story)
                 if len(text.split()) <= LONGEST:
                     kind = here[-1].probe_kind if here else None
                     return Asked("probe", text, opening.id, probe_kind=kind, quotes=quotes, gap=WHICH_HOLDS)

@@ -30,6 +30,11 @@ _GAPS: Final[Mapping[CrossKind, str]] = {
     "trade_off": "what a decision cost, and whom",
     "who_else": "who else would tell it so",
 }
+# What does not fit together comes first: both quotes where the ledger is sure, else one statement, and one such only.
+_CLASHES: Final[tuple[tuple[CrossKind, bool], ...]] = (
+    ("contradiction", True), ("repeat", True), ("contradiction", False), ("repeat", False),
+)  # fmt: skip
+_THEN: Final[tuple[CrossKind, ...]] = ("no_baseline", "alternative", "trade_off", "who_else")
 _TRADE: Final = re.compile(
     r"\b(?:instead|faster|cheaper|(?:I|we) cut|removed|dropped|turned off|simpl|smaller|skipped|reduc|launch|"
     r"shipped|ahead)",
@@ -54,17 +59,16 @@ _FOR_SIGNALS: Final[Mapping[CrossKind, frozenset[SignalId]]] = {
 def cross_questions(
     threads: Sequence[Thread], readings: Sequence[Reading], pack: Pack, *, seed: int, limit: int = 3
 ) -> tuple[Asked, ...]:
-    """At most ``limit`` questions, one of a kind, spread over the stories; each rooted in what was said."""
+    """What does not fit together first, then at most ``limit`` questions, one of a kind, spread over the stories."""
     openings = list(pack.cross_examination)
     Random(_number(seed, "cross")).shuffle(openings)
     found: list[Asked] = []
-    for kind in _GAPS:
-        said = {quoted.quote.text for asked in found for quoted in asked.quotes}
-        told = {quoted.story for asked in found for quoted in asked.quotes}
-        fresh = [item for item in _rooted(kind, threads, readings) if not _words(item) & said]
-        asked = _first(openings, kind, sorted(fresh, key=lambda item: _stories(item) <= told))
-        if asked is not None:
-            found.append(asked)
+    for kind, sure in _CLASHES:
+        if sure or not found:
+            found += _asked(kind, openings, _clashing(kind, threads, sure=sure), found)
+    limit += bool(found)
+    for kind in _THEN:
+        found += _asked(kind, openings, _rooted(kind, threads, readings), found)
     if not found:
         found = [Asked("cross", o.text, o.id, gap=_GAPS[o.kind]) for o in openings if not slots(o.text)]
     return tuple(found[:limit])
@@ -79,6 +83,18 @@ def _stories(item: _Item) -> set[int]:
 
 def _words(item: _Item) -> set[str]:
     return {filler.quote.text for _, filler in item.values()}
+
+
+def _asked(
+    kind: CrossKind, openings: Sequence[CrossOpening], items: Iterator[_Item], found: Sequence[Asked]
+) -> Iterator[Asked]:
+    """One question of a kind at most: on what no other question quotes, in a story not yet asked about if there is."""
+    said = {quoted.quote.text for asked in found for quoted in asked.quotes}
+    told = {quoted.story for asked in found for quoted in asked.quotes}
+    fresh = [item for item in items if not _words(item) & said]
+    asked = _first(openings, kind, sorted(fresh, key=lambda item: _stories(item) <= told))
+    if asked is not None:
+        yield asked
 
 
 def _first(openings: Sequence[CrossOpening], kind: CrossKind, items: Sequence[_Item]) -> Asked | None:
@@ -101,19 +117,24 @@ def _put(opening: CrossOpening, item: _Item) -> Asked:
     return Asked("cross", text, opening.id, quotes=rooted, gap=_GAPS[opening.kind])
 
 
+def _clashing(kind: CrossKind, threads: Sequence[Thread], *, sure: bool) -> Iterator[_Item]:
+    """Pairs that the ledger is sure of; of those that it is not, the later statement alone."""
+    if kind == "contradiction":
+        pairs = [(one.sure, (one.story_a, one.a), (one.story_b, one.b)) for one in clashes(threads)]
+    else:
+        pairs = [(one.sure, (one.a, one.quote_a), (one.b, one.quote_b)) for one in repeats(threads)]
+    for known, (story, quote), (later, other) in pairs:
+        if known is sure:
+            both = {"a": (story, cited(quote)), "b": (later, cited(other))}
+            yield both if sure else {"quote": both["b"]}
+
+
 def _rooted(kind: CrossKind, threads: Sequence[Thread], readings: Sequence[Reading]) -> Iterator[_Item]:
     """What questions of this kind could be rooted in, the best first within each story."""
-    if kind == "contradiction":
-        for clash in clashes(threads):
-            yield {"a": (clash.story_a, cited(clash.a)), "b": (clash.story_b, cited(clash.b))}
-    elif kind == "repeat":
-        for repeat in repeats(threads):
-            yield {"a": (repeat.a, cited(repeat.quote_a)), "b": (repeat.b, cited(repeat.quote_b))}
-    elif kind == "no_baseline":
-        for story, thread in enumerate(threads):
+    for story, (thread, reading) in enumerate(zip(threads, readings, strict=True)):
+        if kind == "no_baseline":
             yield from _baseless(story, thread)
-    else:
-        for story, (thread, reading) in enumerate(zip(threads, readings, strict=True)):
+        else:
             for cite in _telling(kind, thread, reading):
                 yield {"quote": (story, cited(cite.quote))}
 

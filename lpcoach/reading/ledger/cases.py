@@ -28,13 +28,17 @@ _PERSON: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Two stories that tell one case; ``quote_a`` and ``quote_b`` show it."""
+    """Two stories that tell one case; ``quote_a`` and ``quote_b`` show it.
+
+    ``sure`` is whether figures show it: words that two stories share are at times those of one place of work.
+    """
 
     a: int
     b: int
     quote_a: Quote
     quote_b: Quote
     why: str
+    sure: bool
 
 
 def retold(loop: Loop) -> Iterator[Repeat]:
@@ -48,14 +52,14 @@ def retold(loop: Loop) -> Iterator[Repeat]:
         same = [key for key in figures[a] if key in figures[b]]
         if len(same) >= 2 and len(common) >= 4:
             one, other = figures[a][same[0]], figures[b][same[0]]
-            yield Repeat(a, b, one, other, "the same figures about the same things in both stories")
+            yield Repeat(a, b, one, other, "the same figures about the same things in both stories", sure=True)
         elif _all_through(loop, told[a], told[b], common):
             one_told, other_told = max(
                 ((x, y) for x in told[a] for y in told[b]), key=lambda both: loop.shared(both[0].about, both[1].about)
             )
             named = ", ".join(sorted(_words(told[a], common))[:6])
             why = f"the same things all through both stories: {named}"
-            yield Repeat(a, b, one_told.quote(None), other_told.quote(None), why)
+            yield Repeat(a, b, one_told.quote(None), other_told.quote(None), why, sure=False)
 
 
 def _goes_on(told: list[Told]) -> bool:

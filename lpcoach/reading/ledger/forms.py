@@ -254,9 +254,10 @@ OPPOSITIONS: Final[tuple[Opposition, ...]] = (
     ),
     _opposition(
         "existence",
-        r"\b(?:i|we) (?:talked|spoke|called|interviewed|met|visited|sat|phoned|surveyed|went|rode|shadowed)\b",
+        r"\b(?:i|we) (?:talked|spoke|called|interviewed|met|visited|sat (?:with|beside)|phoned|surveyed|"
+        r"went|rode|shadowed)\b",
         r"\bnever (?:once |actually |really |even )?(?:talked|spoke|spoken|asked|called|interviewed|met|visited|"
-        r"involved|sat|"
+        r"involved|sat (?:with|beside)|"
         r"phoned|surveyed)\b|\bwithout (?:ever )?(?:asking|talking to|speaking to|meeting|calling|visiting)\b|\b(?:"
         r"nobody|no "
         r"one|none of us) (?:ever )?(?:asked|talked|spoke|called|visited)\b",

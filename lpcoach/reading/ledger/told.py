@@ -18,6 +18,8 @@ __all__ = ["Clash", "Loop", "Told", "clash", "gist", "stem", "stems"]
 
 MOST: Final = 120  # sentences of one story that are set against others
 LONGEST: Final = 700  # characters of a sentence; what is longer without a stop is no prose
+# On loops that nobody wrote to contradict each other these set off: "I was on holiday" beside "I fixed it in January".
+_AT_TIMES_WRONG: Final = frozenset({"existence", "order", "ownership"})
 _WORD: Final = re.compile(r"[a-z][a-z'-]+[a-z]|\d+b\b")
 _ENDS: Final = ("ations", "ation", "ings", "ing", "edly", "ers", "er", "ed", "ies", "es", "ly", "s", "e", "y")
 _COMMON: Final = listed(
@@ -44,7 +46,10 @@ _COMMON: Final = listed(
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two statements that cannot both hold, with the stories (from 0) that they stand in."""
+    """Two statements that cannot both hold, with the stories (from 0) that they stand in.
+
+    ``sure`` is false where reports of this sort were wrong at times: then one of the two is asked about, not both.
+    """
 
     story_a: int
     a: Quote
@@ -52,6 +57,12 @@ class Clash:
     b: Quote
     type: str
     why: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether both may be set side by side: values, or a form of words that no clean loop set off."""
+        across = self.story_a != self.story_b
+        return self.type not in _AT_TIMES_WRONG and not (across and self.type == "date")
 
 
 @lru_cache(maxsize=4096)

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from lpcoach.interviewer.cross import cross_questions, hypothetical
 from lpcoach.interviewer.types import Asked
+from lpcoach.reading.clashes import clashes
 from lpcoach.reading.reader import read
-from lpcoach.reading.types import Thread
+from lpcoach.reading.types import Reply, Thread
+from tests.fakes.loops import CLASH, REGRESSED, UNDONE, answers, pack
 from tests.fakes.pack import small_pack
 from tests.fakes.stories import PARTIAL, SOLID, THIN
 
@@ -39,6 +41,30 @@ def test_each_kind_is_asked_once() -> None:
     asked = ask([SOLID, PARTIAL, THIN])
     assert len({one.source for one in asked}) == len(asked) >= 2
     assert len(ask([SOLID, PARTIAL, THIN], limit=1)) == 1
+
+
+def test_what_does_not_fit_comes_first_then_the_stated_order() -> None:
+    """Both quotes of a clash, then a bare number, the other side of a decision, what it cost."""
+    others = [Thread(*answers()[name]) for name in ("t-054", "t-049")]
+    threads = [Thread(REGRESSED, CLASH, (Reply("How was the work divided?", UNDONE),)), *others]
+    asked = cross_questions(threads, [read(thread) for thread in threads], pack(), seed=1)
+    assert len(asked[0].quotes) == 2
+    assert [one.gap for one in asked] == [
+        "which of two statements holds",
+        "what a figure is measured against",
+        "the best argument against a decision",
+        "what a decision cost, and whom",
+    ]
+
+
+def test_where_the_ledger_is_not_sure_one_statement_is_asked_about() -> None:
+    """A form of words that a clean loop set off too is never put beside its other."""
+    away = "A colleague saw the tokenizer of the search index fail in the job, I was on holiday."
+    thread = Thread(QUESTION, "I fixed the tokenizer of the search index in May.", (Reply("Who saw it fail?", away),))
+    (clash,) = clashes([thread])
+    asked = cross_questions([thread], [read(thread)], pack(), seed=0)
+    assert not clash.sure
+    assert [quoted.quote for quoted in asked[0].quotes] == [clash.b]
 
 
 def test_a_second_question_goes_to_another_story() -> None:
