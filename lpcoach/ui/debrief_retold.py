@@ -54,37 +54,32 @@ class Retelling:
         return [signal for where, signal in self._rated.debrief.missing if where == story]
 
     def keep(self, name: str, value: Any) -> None:  # noqa: ANN401 - what a field sends
-        """Keep a fact as it is typed."""
-        story, _, signal = name.removeprefix("fact:").partition(":")
-        known = {f"{number}:{each}" for number, each in self._rated.debrief.missing}
-        if f"{story}:{signal}" in known:
-            facts = {**self._facts(), f"{story}:{signal}": str(value)[:LONGEST]}
-            self._page.coach.store.set_setting(self._setting, facts)
+        """Keep a fact as it is typed; its field names the practice too, since the browser may bring it back later."""
+        fact = name.removeprefix(f"{self._setting}:")
+        if fact in {f"{number}:{each}" for number, each in self._rated.debrief.missing}:
+            self._page.coach.store.set_setting(self._setting, {**self._facts(), fact: str(value)[:LONGEST]})
+            self._page.frame.say_set(name, value)
 
     def retell(self, story: str, values: Mapping[str, Any]) -> None:
         """Tell a story again with the facts in the fields."""
         for name, value in values.items():
-            if name.startswith("fact:"):
-                self.keep(name, value)
+            self.keep(name, value)
         self._shown = int(story)
         self._draw_told()
         self.told.focus("#h-retold")
 
     def _draw_fields(self) -> None:
-        facts, words = self._facts(), self._page.words
+        rated = [each for each in self._rated.stories if each.rating.unscored is None]
         stories = [
-            {
-                "story": each.story,
-                "facts": [
-                    {"id": f"{each.story}:{s}", "ask": words.signal(s).ask, "value": facts.get(f"{each.story}:{s}", "")}
-                    for s in self._missing(each.story)
-                ],
-            }
-            for each in self._rated.stories
-            if each.rating.unscored is None
+            {"story": one.story, "facts": [self._field(one.story, s) for s in self._missing(one.story)]}
+            for one in rated
         ]
         tips = [tip.text for tip in self._page.coach.pack.pack.tips if tip.where == "debrief"]
         self.fields.html = render("debrief_facts", stories=stories, tips=tips)
+
+    def _field(self, story: int, signal: SignalId) -> dict[str, str]:
+        fact, ask = f"{story}:{signal}", self._page.words.signal(signal).ask
+        return {"id": fact, "name": f"{self._setting}:{fact}", "ask": ask, "value": self._facts().get(fact, "")}
 
     # By a model -------------------------------------------------------------
 

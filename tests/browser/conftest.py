@@ -53,6 +53,13 @@ def voila_server(home: Path) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def one_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One `lpcoach app` for all tests of a module; each begins a practice of its own."""
+    with running("app", tmp_path_factory.mktemp("told") / "home") as started:
+        yield started
+
+
 @pytest.fixture
 def lab_server(home: Path) -> Iterator[Server]:
     """Run `lpcoach lab`."""
@@ -86,4 +93,6 @@ def open_page(chromium: Browser, watch: Watch) -> Iterator[OpenPage]:
 
     yield opened
     for context in contexts:
+        for page in context.pages:
+            page.goto("about:blank")  # a page that is left says so to its kernel, which then ends
         context.close()

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from lpcoach.coach import Coach
 from tests.browser.conftest import OpenPage
 from tests.browser.servers import Server
-from tests.browser.test_loss import saved
+from tests.browser.telling import saved
 from tests.browser.walk import PATIENCE, Candidate
 from tests.browser.watched import Watch
 

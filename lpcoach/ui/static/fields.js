@@ -2,8 +2,8 @@
 
 const FIELD = "lpcoach:field:";
 
-/** Whether a field is one of those. */
-const isKept = (field) => field.dataset.keep !== undefined;
+/** Whether a field is one of those: every one that is typed into and stored by itself. */
+const isKept = (field) => field.dataset.set !== undefined && field.matches("textarea, input:not([type])");
 
 function keepField(field, storage = localStorage) {
   try {
@@ -22,9 +22,20 @@ function fieldTaken({ name, value }, storage = localStorage) {
   }
 }
 
-/** Put back what the workbook never took; `send` sends it again. */
-function bringBack(el, send, storage = localStorage) {
-  for (const field of el.querySelectorAll("[data-keep]")) {
+/** Whether the workbook has not yet taken all that was typed into such fields. */
+function fieldsWait(storage = localStorage) {
+  try {
+    return Object.keys(storage).some((key) => key.startsWith(FIELD));
+  } catch {
+    return false;
+  }
+}
+
+/** Put back what the workbook never took, once for each field of `met`'s page; `send` sends it again. */
+function bringBack(el, send, met, storage = localStorage) {
+  const fresh = [...el.querySelectorAll("[data-set]")].filter((each) => isKept(each) && !met.has(each.dataset.set));
+  for (const field of fresh) {
+    met.add(field.dataset.set);
     let kept = null;
     try {
       kept = storage.getItem(FIELD + field.dataset.set);
@@ -37,4 +48,4 @@ function bringBack(el, send, storage = localStorage) {
   }
 }
 
-export { bringBack, fieldTaken, isKept, keepField };
+export { bringBack, fieldTaken, fieldsWait, isKept, keepField };

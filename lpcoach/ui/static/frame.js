@@ -1,6 +1,7 @@
 // The frame of a page: name, links or the hour, and what belongs to the page as a whole: the line to the kernel,
 // the theme, hidden numbers, and the way to the next page.
 import { forget, unsaved } from "./draft.js";
+import { fieldsWait } from "./fields.js";
 import { heartbeat, pageOf, tell, whenShown } from "./link.js";
 import { copyText, make, noticeBox } from "./notice.js";
 import { renderSheet } from "./sheet.js";
@@ -58,14 +59,18 @@ function watchLine(el) {
     if (!up) notice().hidden = false;
     else el.lpcoachPressed = performance.now();
   };
+  const typed = () => {
+    if (!up) notice().hidden = typing(el);
+  };
   const change = (next) => {
     up = next;
     tell(el, "line", { up });
     clearTimeout(timer);
     if (up) notice().hidden = true;
+    else if (fieldsWait()) later(0);
     else later(performance.now() - (el.lpcoachPressed ?? -Infinity) < ASKED * 2 ? ASKED : PATIENCE);
   };
-  return { pressed, change };
+  return { pressed, typed, change };
 }
 
 /** Texts that only this browser holds, and whose question is nowhere to be opened any more: theirs to copy. */
@@ -128,7 +133,9 @@ function render({ model, el }) {
   window.addEventListener("beforeprint", unfold);
   const unwatch = watchTheme(dress);
   const watched = watchLine(el);
-  whenShown(el, () => pageOf(el).addEventListener("lpcoach:pressed", watched.pressed));
+  whenShown(el, () => {
+    for (const name of ["pressed", "typed"]) pageOf(el).addEventListener(`lpcoach:${name}`, watched[name]);
+  });
   const line = heartbeat((message) => model.send(message), watched.change);
   model.on("msg:custom", (message) => {
     if (message.type === "pong") line.pong(message.boot);

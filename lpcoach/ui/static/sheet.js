@@ -97,7 +97,10 @@ function wire(model, el) {
   el.addEventListener("input", (event) => {
     const field = event.target.closest("[data-set]");
     if (!field || field.type === "checkbox" || field.type === "radio") return;
-    if (isKept(field)) keepField(field);
+    if (isKept(field)) {
+      keepField(field);
+      tell(el, "typed", {});
+    }
     clearTimeout(waiting.get(field));
     waiting.set(field, setTimeout(() => set(field), TYPING));
   });
@@ -108,8 +111,11 @@ function wire(model, el) {
   });
   whenShown(el, () => {
     pageOf(el).addEventListener("lpcoach:set", (event) => fieldTaken(event.detail));
-    bringBack(el, set);
   });
+  const met = new Set();
+  const look = () => whenShown(el, () => bringBack(el, set, met));
+  look();
+  model.on("change:html", look); // after the paint: fields may come later than the page
 }
 
 /** Show a text that is still coming, as text and never as markup; it is in no state that a notebook could save. */
@@ -120,8 +126,8 @@ function showLive(el, { name, text }) {
 
 function renderSheet({ model, el }) {
   paint(el, model.get("html"));
-  wire(model, el);
   model.on("change:html", () => paint(el, model.get("html")));
+  wire(model, el);
   model.on("msg:custom", (message) => {
     if (message.type === "file") offerFile(message.name, message.text, message.kind);
     if (message.type === "live") showLive(el, message);

@@ -174,7 +174,8 @@ def second_opinion(debrief: DebriefPage) -> None:
     session = debrief.session
     assert session is not None
     asked = debrief.coach.rated(session).debrief.missing
-    click(debrief, "retell", "0", **{f"fact:{number}:{signal}": EVIL for number, signal in asked})
+    facts = {f"facts:{session.id}:{number}:{signal}": EVIL for number, signal in asked}
+    click(debrief, "retell", "0", **facts)
     debrief.coach.sample()
     debrief.draw()
 
