@@ -24,10 +24,11 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler, 
 
 from lpcoach.hosting.pool import KernelPool
 
-__all__ = ["Begin", "Health", "Identity", "Landing", "Line", "Nowhere", "OwnKernel", "Pages", "Parts", "Robots"]
-__all__ += ["Farewell", "Statics"]
+__all__ = ["LOOK_AGAIN", "Begin", "Health", "Identity", "Landing", "Line", "Nowhere", "OwnKernel", "Pages", "Parts"]
+__all__ += ["Farewell", "Robots", "Statics"]
 
-AGAIN: Final = 30  # seconds after which the page "full" tries again
+AGAIN: Final = 15  # seconds after which the page "full" looks again
+LOOK_AGAIN: Final = (Path(__file__).parent / "templates" / "full.js").read_text("utf-8")
 SENT: Final = 32 * 2**20  # bytes that may wait for a browser that reads too slowly
 RATE, BURST = 100, 600  # messages a second from a browser, and how many at once; a person typing sends ten
 
@@ -65,7 +66,7 @@ class Guarded(RequestHandler):
         """No kernel is free, or the server is about to stop."""
         self.set_status(503)
         self.set_header("Retry-After", str(AGAIN))
-        self.page("full", again=AGAIN)
+        self.page("full", again=AGAIN, script=LOOK_AGAIN)
 
 
 class Landing(Guarded):
@@ -106,6 +107,7 @@ class Health(Guarded):
         pool: KernelPool = self.settings["kernel_manager"]
         self.set_status(503 if pool.closing else 200)
         found = {"kernels": len(pool), "seated": len(pool.seats), "ready": len(pool.ready), "most": pool.limits.kernels}
+        found["room"] = max(0, pool.room + len(pool.ready))
         self.finish({"status": "stopping" if pool.closing else "ok", **found})
 
     head = get
@@ -169,7 +171,7 @@ class Farewell(Owned, VoilaShutdownKernelHandler):  # type: ignore[misc]
 
     async def post(self, kernel_id: str) -> None:
         """End the page's kernel."""
-        await self.settings["kernel_manager"].end(kernel_id)
+        await self.settings["kernel_manager"].leave(kernel_id)
         self.set_status(204)
         self.finish()
 

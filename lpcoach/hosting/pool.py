@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import sys
+import time
 from collections import defaultdict, deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,6 +25,7 @@ HANDED_ON = {"PATH", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "LPCOACH_GUARD_LOG"}
 HANDED_ON |= {"LPCOACH_PACK", "LPCOACH_STORE", "LPCOACH_MODELS"}
 AT_ONCE = 2  # kernels that start at the same time; more would only make each slower
 PATIENCE = 60  # seconds for a kernel to start
+KEPT = 3  # seconds in which somebody who left a page may come to the next one
 log = logging.getLogger("lpcoach.hosting")
 
 
@@ -59,20 +61,22 @@ class KernelPool(AsyncMappingKernelManager):
         self.lines: defaultdict[str, set[Any]] = defaultdict(set)  # the open lines of pages, by kernel
         self.begun = 0  # kernels that are being started
         self.filling = False  # whether one of them is to stand ready
+        self.kept: dict[
+            str, tuple[str, float]
+        ] = {}  # by visitor: the kernel that is left, and until when its room is kept
         self.starts = asyncio.Semaphore(AT_ONCE)
         self.closing = False
 
     @property
     def room(self) -> int:
-        """How many more kernels may be started."""
-        return self.limits.kernels - len(self) - self.begun
+        """How many more kernels may be started for anyone."""
+        return self.limits.kernels - len(self) - self.begun - len(self.kept)
 
     async def seat(self, visitor: str) -> str | None:
         """A kernel for the visitor; None when there is no room."""
         kernel = await self._next()
-        if kernel is None and (left := self.seats.to_give_up(visitor, most=0)):
-            await self.end(left[0])  # whoever goes on to the next page needs no second kernel for that
-            kernel = await self._next()
+        if kernel is None:
+            kernel = await self._own_room(visitor)
         if kernel is None:
             return None
         self.seats.take(visitor, kernel)
@@ -102,6 +106,24 @@ class KernelPool(AsyncMappingKernelManager):
             if self.closing or not self.filling:
                 return None
             await asyncio.sleep(0.1)
+
+    async def leave(self, kernel: str) -> None:
+        """Its page is left, perhaps for the next one: keep the room a moment; nobody falls out of a full demo."""
+        if visitor := self.seats.visitor(kernel):
+            self.kept[visitor] = (kernel, time.monotonic() + KEPT)
+        await self.end(kernel)
+
+    async def _own_room(self, visitor: str) -> str | None:
+        """A new kernel in the room of the one that the visitor leaves; None where there was none."""
+        if left := self.seats.to_give_up(visitor, most=0):
+            await self.leave(left[0])
+        if visitor not in self.kept or self.closing:
+            return None
+        kernel, _ = self.kept[visitor]
+        self.kept[visitor] = (kernel, time.monotonic() + PATIENCE)
+        while kernel in self:
+            await asyncio.sleep(0.05)
+        return await self._begin() if self.kept.pop(visitor, None) else None
 
     async def _begin(self) -> str:
         """Start a kernel and wait until it has imported all that a page needs."""
@@ -144,6 +166,7 @@ class KernelPool(AsyncMappingKernelManager):
         gone = [kernel for kernel in self.list_kernel_ids() if not await self._of(kernel).is_alive()]
         for kernel in {*gone, *self.seats.overdue()}:
             await self.end(kernel)
+        self.kept = {visitor: one for visitor, one in self.kept.items() if one[1] > time.monotonic()}
         while len(self.ready) < self.limits.ready and self.room > 0 and not self.closing:
             self.filling = True
             try:

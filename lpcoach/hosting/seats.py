@@ -33,8 +33,12 @@ class Seats:
 
     def owns(self, visitor: str, kernel: str) -> bool:
         """Whether the kernel is this visitor's; an unknown kernel is nobody's."""
+        return bool(visitor) and self.visitor(kernel) == visitor
+
+    def visitor(self, kernel: str) -> str:
+        """Whose kernel it is; empty where it is nobody's."""
         seat = self._seats.get(kernel)
-        return seat is not None and seat.visitor == visitor
+        return seat.visitor if seat else ""
 
     def take(self, visitor: str, kernel: str) -> None:
         """The visitor has this kernel from now on."""

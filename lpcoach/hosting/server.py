@@ -76,7 +76,9 @@ class Demo(Voila):  # type: ignore[misc]
         script = next(text for folder in self.template_paths if (text := _inline(Path(folder))))
         return found | {
             "headers": {
-                "Content-Security-Policy": _policy([script, "lpcoachFailed()", "window.voila_heartbeat()"]),
+                "Content-Security-Policy": _policy(
+                    [script, handlers.LOOK_AGAIN, "lpcoachFailed()", "window.voila_heartbeat()"]
+                ),
                 "Referrer-Policy": "same-origin",
                 "X-Content-Type-Options": "nosniff",
                 "Cross-Origin-Opener-Policy": "same-origin",

@@ -60,7 +60,7 @@ class ModelDesk:
         settings = self._page.coach.settings
         if "model" not in {settings.interviewer, settings.rater} or not self._lm.allowed:
             return embedded
-        return f"A language model is chosen: once you agree, {self._host()} receives what it is asked about."
+        return "A language model is chosen: its host receives what it is asked about, once you agree to that host."
 
     def draw(self, said: str = "") -> None:
         """Both parts, with what was just said about them."""
@@ -126,11 +126,15 @@ class ModelDesk:
         taken = int(value) if name == "samples" and str(value).isdigit() else value
         if name in REDRAWN and value == "model" and not self._lm.allowed:
             raise SettingError("This server asks no language model. Run lpcoach on your own machine to use one.")
+        before = self._page.coach.settings
         self._page.coach.set(name, taken)
+        if self._page.coach.settings == before:
+            return  # a field that says the same again does not wipe away what is asked under it
         self._checks = []
         if name in REDRAWN:
             self._page.again()
         else:
+            self.sheet.say("host", self._host())  # beside the key; the fields stay as they are while one types
             self.draw_state()
 
     # The key ----------------------------------------------------------------

@@ -52,7 +52,7 @@ def test_fifty_gets_at_once_stay_under_the_cap_and_the_pool_fills_again(demo: Se
         assert 2 <= served <= CAP
         assert b'http-equiv="refresh"' in full[0].body
         assert b"Try in a minute" in full[0].body
-        assert full[0].headers["Retry-After"] == "30"
+        assert full[0].headers["Retry-After"] == "15"
         await until(lambda: len(demo.kernels()) == 2)
         watch.cancel()
 

@@ -1,0 +1,8 @@
+setInterval(async () => {
+  try {
+    const found = await (await fetch("/health")).json();
+    if (found.room) location.reload();
+  } catch {
+    // The server is stopping, or starts again: the next look tells.
+  }
+}, 15000);
