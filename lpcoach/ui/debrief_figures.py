@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from lpcoach.content.terms import CRITERIA, LAYERS, ClaimKind
+from lpcoach.content.terms import CRITERIA, LAYERS
 from lpcoach.content.words import DEPTH_WORDS, LAYER_NAMES, Words, counted
 from lpcoach.reading.claims import claims
-from lpcoach.reading.types import Claim
 from lpcoach.session.rated import Rated, RatedStory
+from lpcoach.ui.claim_line import claim_line
 
 __all__ = ["figure_values"]
 
-SHAPES: Final[dict[ClaimKind, str]] = {
-    "figure": "number", "cost": "number", "date": "time", "duration": "time",
-    "headcount": "people", "role": "people", "owner": "people",
-    "cause": "number", "existence": "number",
-}  # fmt: skip
 STRENGTH_WORDS: Final = {"strong": "strong", "shown": "shown", "not_shown": "not shown"}
-WIDTH: Final = 320  # of the line of claims, in its own units
-LANE: Final = 34
 
 
 def figure_values(rated: Rated, words: Words) -> dict[str, Any]:
@@ -99,44 +92,11 @@ def _layers_head(told: Sequence[RatedStory]) -> str:
 
 
 def _line(rated: Rated) -> dict[str, Any]:
-    """The claims in the order in which they were made, a lane a story; those of a standing contradiction are marked."""
-    held = {
-        (story, quote.where, quote.start)
-        for clash in rated.debrief.lens.standing
-        for story, quote in ((clash.story_a, clash.a), (clash.story_b, clash.b))
-    }
-    lanes = [_lane(place, story, held) for place, story in enumerate(rated.stories)]
-    marks = [mark for lane in lanes for mark in lane]
-    struck = [mark for mark in marks if mark["struck"]]
-    what = f"{len(marks)} claims in {len(lanes)} {'story' if len(lanes) == 1 else 'stories'}"
-    return {
-        "head": f"{what}, {len(struck) or 'none'} of them in a contradiction left standing",
-        "lanes": [{"story": story.story, "y": LANE * place + 17} for place, story in enumerate(rated.stories)],
-        "marks": marks,
-        "height": LANE * max(1, len(lanes)),
-        "width": WIDTH,
-    }
-
-
-def _lane(place: int, story: RatedStory, held: set[tuple[int, str, int]]) -> list[dict[str, Any]]:
-    made = claims(story.thread)
-    step = (WIDTH - 40) / max(12, len(made))
-    return [
-        {
-            "x": round(34 + step * (n + 0.5), 1),
-            "y": LANE * place + 17,
-            "shape": SHAPES[claim.kind],
-            "struck": _struck(story.story, claim, held),
-            "story": story.story,
-            "token": claim.token,
-            "quote": claim.quote.text,
-            "where": claim.quote.where,
-            "kind": claim.kind,
-        }
-        for n, claim in enumerate(made)
-    ]
-
-
-def _struck(story: int, claim: Claim, held: set[tuple[int, str, int]]) -> bool:
-    quote = claim.quote
-    return any(s == story and w == quote.where and quote.start <= at < quote.end for s, w, at in held)
+    """The claims in the order in which they were made; those of a standing contradiction are marked."""
+    sides = ((clash.story_a, clash.a, clash.story_b, clash.b) for clash in rated.debrief.lens.standing)
+    held = [pair for a, quote, b, other in sides for pair in ((a, quote), (b, other))]
+    line = claim_line([(story.story, claims(story.thread)) for story in rated.stories], held)
+    struck = sum(mark["struck"] for mark in line["marks"])
+    stories = counted(len(rated.stories), "story", "stories")
+    made = counted(len(line["marks"]), "claim")
+    return {"head": f"{made} in {stories}, {struck or 'none'} of them in a contradiction left standing", **line}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lpcoach.content.words import Words
-from lpcoach.ui.debrief_figures import LANE, WIDTH, figure_values
+from lpcoach.ui.claim_line import LANE, WIDTH
+from lpcoach.ui.debrief_figures import figure_values
 from tests.fakes.loops import pack, simulated
 
 WORDS = Words(pack())

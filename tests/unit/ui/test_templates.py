@@ -45,6 +45,7 @@ from tests.fakes.typing import tell_story
 
 TEMPLATES = {path.stem for path in (Path(render_module.__file__).parent / "templates").glob("*.html")} - {
     "macros",
+    "claim_line",
     "drill_facts",
 }
 EVIL = "\"'><evil onevil=1>&lt;evil&gt;</textarea></script>{{ 7*7 }}{% evil %}"
