@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final, cast
 
@@ -88,7 +89,8 @@ def _upright(rows: list[tuple[int, list[str]]], at: int) -> list[Mark]:
 
 
 def _told(lines: Sequence[Line], marks: Sequence[Mark], group: Group, span: list[int]) -> Found:
-    inside = [mark for mark in marks if group.start <= mark.at < group.end]
+    first, last = (bisect_left(marks, at, key=lambda one: one.at) for at in (group.start, group.end))
+    inside = marks[first:last]
     found = _facts(lines, inside, span)
     own = set(span)
     said = label(group.title)

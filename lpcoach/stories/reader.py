@@ -217,9 +217,10 @@ def _left(text: str, stories: Sequence[ImportedStory], notes: Sequence[Note]) ->
     have = set(words.findall(fold("\n".join([*(one.text for one in stories), *(one.text for one in notes)]))))
     plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), re.sub(r"\\[ntr]", " ", text))
     plain = re.sub(r"&(?:[a-zA-Z]+|#\d+);|<[!/]?[a-zA-Z][^<>]*>|^\s*(?:```|~~~)\w*\s*$", " ", plain, flags=re.M)
+    lost = {word for word in set(words.findall(plain)) if fold(word) not in have}
     left = []
     for n, line in enumerate(plain.split("\n"), start=1):
-        missing = [word for word in words.findall(line) if fold(word) not in have]
+        missing = [word for word in words.findall(line) if word in lost] if lost else []
         if missing:
             left.append((n, line.strip(' \t"{}[],:') if len(line) < 200 else " ".join(dict.fromkeys(missing))))
     if left:
