@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browser.aside import aside, in_lab, prepared
 from tests.browser.conftest import FLAGS
 from tests.browser.servers import running
 from tests.browser.tour import tour
@@ -29,7 +30,7 @@ LOOKS = tuple((width, scheme) for width in (1280, 768, 375) for scheme in ("ligh
 
 
 def take(page: Page, name: str, everything: Path | None) -> None:
-    """The picture for the README, if this is one; with a folder the whole page in all four looks too."""
+    """The picture for the README, if this is one; with a folder the whole page in all looks too."""
     if name in README:
         page.screenshot(path=PICTURES / f"{README[name]}.png", full_page=name in TALL)
     for width, scheme in LOOKS if everything else ():
@@ -54,16 +55,29 @@ def sense(page: Page, path: str) -> None:
 
 
 def main(everything: Path | None) -> None:
-    """One tour in a fresh workbook."""
+    """One tour in a fresh workbook; with a folder also what lies beside it, and the pages in JupyterLab."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     if everything:
         everything.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
         with running("app", Path(folder) / "home") as server:
-            page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
             tour(page, server, lambda name: take(page, name, everything))
+        if everything:
+            used = prepared(Path(folder) / "used")
+            for kind, walk in (("app", aside), ("lab", in_lab)):
+                with running(kind, used) as server:
+                    walk(page, server, lambda name: take(page, name, everything))
         browser.close()
 
 
-main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+def folder_named(words: list[str]) -> Path | None:
+    """The folder for every state, if one is named; an option is no folder."""
+    if len(words) > 1 or any(word.startswith("-") for word in words):
+        sys.exit("Usage: python -m tests.screenshots [FOLDER]")
+    return Path(words[0]) if words else None
+
+
+if __name__ == "__main__":
+    main(folder_named(sys.argv[1:]))

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from lpcoach.charts.chart import GUTTER, INK, NAMED_ROWS, Chart, Theme, figure, row_names
+from lpcoach.charts.chart import INK, NAMED_ROWS, Chart, Theme, figure, row_names
 
 __all__ = ["Bar", "bars_chart"]
 
-LONGEST = 20  # characters of a name before it is cut
+LONGEST = 26  # characters of a name before it is cut: every kind of probe is whole
+NAMES = 180  # px for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ def bars_chart(key: str, head: str, note: str, bars: Sequence[Bar], columns: tup
             )
         ],
         26 * max(1, len(bars)) + 12,
-        margin={"l": GUTTER, "r": 8, "t": 4, "b": 4},
+        margin={"l": NAMES, "r": 8, "t": 4, "b": 4},
         xaxis={"visible": False, "range": [0, 1.7 * most]},
         yaxis={**NAMED_ROWS, "autorange": False, "range": [max(1, len(bars)) - 0.5, -0.5]},
-        annotations=row_names([_cut(bar.name) for bar in bars], theme),
+        annotations=row_names([_cut(bar.name) for bar in bars], theme, NAMES),
     )
     said = "; ".join(f"{bar.name}: {bar.said}" for bar in bars)
     rows = tuple((bar.name, bar.said) for bar in bars)

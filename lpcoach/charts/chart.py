@@ -84,9 +84,9 @@ def figure(theme: Theme, traces: Sequence[Any], height: int, **layout: Any) -> g
     return go.Figure(data=list(traces), layout=base)
 
 
-def row_names(names: Sequence[str], theme: Theme) -> list[dict[str, Any]]:
+def row_names(names: Sequence[str], theme: Theme, gutter: int = GUTTER) -> list[dict[str, Any]]:
     """The names of rows at the left edge of the page's text, where plotly would push them against the rows."""
-    look = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -GUTTER, "showarrow": False, "align": "left"}
+    look = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -gutter, "showarrow": False, "align": "left"}
     return [
         {**look, "y": row, "text": name, "font": {"color": INK[theme].ink, "size": 13}}
         for row, name in enumerate(names)

@@ -87,6 +87,8 @@ class Page:
         self.frame = Frame(acts={"pause": self.act(lambda *_: self.pause())})
         self.frame.on_set = self.guard(self.set)
         self.frame.on_kept = self.guard(self.homeless)
+        self.frame.on_keys = self.guard(self.take_keys)
+        self.on_key: Callable[[], None] | None = None  # what goes on once a key is there
         self.main = boxed(classes="lp-main lp-wrap")
         self.root = boxed(self.frame, *banners(self), self.main, classes="lpc")
         self.frame.numbers = not self.coach.settings.hide_scores
@@ -179,13 +181,25 @@ class Page:
         self.frame.say_set(name, value)
         if name == "hide_scores":
             self.frame.numbers = not value
-            self.draw_frame()
+        if name in {"hide_scores", "hide_clock"}:
+            self.draw_frame()  # what was painted between the press and now stood on the old setting
 
     def pause(self) -> None:
         """Leave the practice for the start page; only loop pages show the button."""
 
+    def take_keys(self, carried: dict[str, str]) -> None:
+        """Take the keys that this tab carried from another page, each sealed by its kernel."""
+        if self.coach.language_model.unseal(carried) and self.on_key is not None:
+            self.on_key()
+
+    def carry_key(self) -> None:
+        """Let this tab carry the key to the next page, or none where it is forgotten."""
+        self.frame.say_key(*self.coach.language_model.sealed_key())
+
     def erase(self) -> None:
         """Delete all that was ever typed, here and in this browser."""
+        if self.coach.settings.hosts:
+            self.coach.language_model.forget_all_keys()
         self.coach.delete_everything()
         coach.cache_clear()
         self.coach = coach()

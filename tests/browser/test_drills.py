@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,28 +12,19 @@ from playwright.sync_api import Page, expect
 
 from lpcoach.coach import Coach
 from lpcoach.coach.drills_kept import UNDER_WAY
-from lpcoach.stories.story import Story
+from tests.browser.aside import prepared
 from tests.browser.conftest import OpenPage
 from tests.browser.servers import Server, running
 from tests.browser.test_pages import NARROW, VIEWS, WIDER, tab_to, view, violations
-from tests.browser.walk import ANSWERS, PATIENCE
-from tests.fakes.simulated import growing, simulate
+from tests.browser.walk import PATIENCE
 
-STORIES = {"Three models into one": "t-001", "Dock doors": "t-008", "The missing timezone": "t-082"}
 GOOD = "It was 4% before and 1.2% after, over two weeks against 5% of traffic that kept the old model, interval 0.3."
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Run the pages over a bank of three stories and thirty practices, nineteen days before the interview."""
-    home = tmp_path_factory.mktemp("drills") / "home"
-    coach = Coach.open(home)
-    simulate(coach, growing, datetime.now(UTC) - timedelta(days=31))
-    for title, answer in STORIES.items():
-        coach.bank.add(Story(title=title, headline=ANSWERS[answer][:120], telling=ANSWERS[answer], failure=True))
-    coach.set("interview", (coach.drills.today() + timedelta(days=19)).isoformat())
-    coach.store.close()
-    with running("app", home) as server:
+    with running("app", prepared(tmp_path_factory.mktemp("drills") / "home")) as server:
         yield server
 
 
@@ -51,7 +42,7 @@ def press(page: Page, name: str) -> None:
 
 def look(page: Page) -> None:
     """Nothing for axe to find in any theme and width, nothing to scroll sideways on a phone."""
-    for width, scheme in VIEWS[::2]:  # wide and light, narrow and dark; test_pages has all four
+    for width, scheme in VIEWS:
         view(page, width, scheme)
         assert violations(page) == []
     for width in NARROW:

@@ -81,9 +81,12 @@ def test_in_jupyterlab_a_page_is_drawn_anew_after_its_kernel_was_killed(
 
 
 def test_in_jupyterlab_back_turns_to_the_page_before(lab_server: Server, open_page: OpenPage) -> None:
-    """The browser's own Back leads where it leads on any other page."""
+    """The browser's own Back leads where it leads on any other page; a narrow window is the page's, not the files'."""
     page = open_page(lab_server.start)
     lab_shows(page, "00_start.ipynb")
+    expect(page.locator(".jp-DirListing")).to_be_visible()
+    page.set_viewport_size({"width": 768, "height": 800})
+    expect(page.locator(".jp-DirListing")).to_be_hidden()
     turn_to(page, "06_debrief.ipynb")
     lab_shows(page, "06_debrief.ipynb")
     page.go_back()

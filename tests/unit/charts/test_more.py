@@ -41,6 +41,6 @@ def test_bars_say_their_value_and_bear_long_names() -> None:
     long = "A story with a very long title indeed"
     chart = bars_chart("uses", "Said", "", [Bar(long, 3, "3 times", True), Bar("b", 0, "never")], ("A", "B"), "light")
     assert list(chart.figure.data[0].text) == ["3 times", "never"]
-    assert chart.figure.layout.annotations[0].text == "A story with a very…"
+    assert chart.figure.layout.annotations[0].text == "A story with a very long …"
     assert chart.rows == ((long, "3 times"), ("b", "never"))
     assert bars_chart("uses", "None", "", [], ("A", "B"), "dark").rows == ()

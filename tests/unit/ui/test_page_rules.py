@@ -298,3 +298,15 @@ def test_deleting_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Yes, delete everything" in shown(page)
     click(page, "keep")
     assert "Nothing was deleted." in shown(page)
+
+
+def test_the_clocks_box_shows_what_is_stored(coach: Coach, in_loop: InLoop) -> None:
+    """A page painted between the press and its arrival stood on the old setting; the next paint says the truth."""
+    coach.start("one_story")
+
+    def check() -> None:
+        page = DeepDivesPage()
+        page.set("hide_clock", True)
+        assert re.search(r'id="lp-hide-clock"[^>]* checked', page.frame.html)
+
+    in_loop(check)
