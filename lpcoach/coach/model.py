@@ -9,6 +9,7 @@ is false) a key stays in memory, and only a public address is asked.
     lm.endpoint()                where; SettingError in words where the address cannot be used
     lm.agreed, lm.agree(), lm.withdraw()      consent for the endpoint's host: ask once, before the first request
     lm.key_words(), lm.take_key(text, keep=), lm.forget_key()       keep: into the system's keyring
+    lm.sealed_key(), lm.unseal(carried)       a typed key, for the browser to carry to the next page's kernel
     await lm.find_local()        servers on this machine, looked for only when the user asks
     await lm.try_it(on_check)    checks in words: reachable, key accepted, model there, schema kept, price known
 
@@ -130,7 +131,9 @@ class LanguageModel:
         if key is None:
             return f"There is no key for {endpoint.host} yet."
         return {
-            "memory": "The key is in the memory of this page, until it is closed.",
+            "memory": "The key is in memory, until this tab or lpcoach is closed."
+            if self.keys.carries
+            else "The key is in the memory of this page, until it is closed.",
             "keyring": "The key is in this system's keyring.",
             "environment": "The key is the one in the environment (OPENAI_API_KEY).",
             "none needed": "A server on this machine needs no key.",
@@ -145,7 +148,21 @@ class LanguageModel:
 
     def forget_key(self) -> None:
         """Forget this host's key, also in the keyring."""
-        self.keys.forget(self.endpoint(), in_keyring=self.own_machine)
+        self.keys.forget(self.endpoint().host, in_keyring=self.own_machine)
+
+    def forget_all_keys(self) -> None:
+        """Forget the keys of all hosts that were ever agreed to: everything is deleted."""
+        for host in self.coach.settings.hosts:
+            self.keys.forget(host, in_keyring=self.own_machine and self.coach.settings.keyring)
+
+    def sealed_key(self) -> tuple[str, str]:
+        """The endpoint's host, and the key typed for it, sealed; empty where none may be carried."""
+        endpoint = self.endpoint()
+        return endpoint.host, self.keys.sealed(endpoint)
+
+    def unseal(self, carried: Mapping[str, str]) -> bool:
+        """Take the keys that the browser carried from another page; whether any could be opened."""
+        return self.keys.unseal(carried)
 
     # Asking it --------------------------------------------------------------
 

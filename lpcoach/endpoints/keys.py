@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, Protocol
 
 from lpcoach.endpoints.address import OPENAI, Endpoint
+from lpcoach.endpoints.sealing import VARIABLE, opened, sealed
 from lpcoach.errors import SettingError
 
 __all__ = ["Key", "Keyring", "Keys"]
@@ -80,15 +81,34 @@ class Keys:
                     "The system's keyring cannot be used here. The key is kept in memory until this page is closed."
                 ) from None
 
-    def forget(self, endpoint: Endpoint, *, in_keyring: bool = True) -> None:
+    def forget(self, host: str, *, in_keyring: bool = True) -> None:
         """Forget the key of this host, also in the keyring."""
-        self._typed.pop(endpoint.host, None)
+        self._typed.pop(host, None)
         if not in_keyring:
             return
         try:
-            self._ring().delete_password(_SERVICE, endpoint.host)
+            self._ring().delete_password(_SERVICE, host)
         except Exception:  # not there, or no keyring: either way it is not kept
             return
+
+    @property
+    def carries(self) -> bool:
+        """Whether pages of one server can hand a typed key on, sealed."""
+        return bool(self.environ.get(VARIABLE))
+
+    def sealed(self, endpoint: Endpoint) -> str:
+        """The key typed for this host, for the browser to carry to the next page; empty where there is none."""
+        key = self._typed.get(endpoint.host, "")
+        return sealed(self.environ[VARIABLE], endpoint.host, key) if self.carries and key else ""
+
+    def unseal(self, carried: Mapping[str, str]) -> bool:
+        """Take the keys that the browser carried, by host; a host that has one keeps it. Whether any was taken."""
+        if not self.carries:
+            return False
+        found = {host: opened(self.environ[VARIABLE], host, text) for host, text in carried.items()}
+        taken = {host: key for host, key in found.items() if key and usable(key)}
+        self._typed = taken | self._typed
+        return bool(taken)
 
     def _kept(self, host: str) -> str | None:
         try:

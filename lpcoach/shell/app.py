@@ -17,7 +17,7 @@ from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from lpcoach.shell.folders import notebooks_folder, offer_to_jupyter, page_styles
-from lpcoach.shell.ports import HOST, announce_once_open, free_port, fresh_token, kept_secret
+from lpcoach.shell.ports import HOST, announce_once_open, free_port, fresh_token, kept_secret, share_seal
 
 __all__ = ["launch", "page_settings", "settings"]
 
@@ -123,6 +123,7 @@ def launch(port: int | None, browser: bool) -> int:
     """Serve the pages until Ctrl+C; return the exit status."""
     chosen, token = free_port(port, PORT), fresh_token()
     offer_to_jupyter()
+    share_seal()
     announce_once_open(chosen, token)
     PageServer.launch_instance(argv=[], config=settings(notebooks_folder(), chosen, token, browser))
     return 0

@@ -7,7 +7,7 @@ from typing import Any
 
 from lpcoach.shell.copies import renew
 from lpcoach.shell.folders import jupyter_folder, notebooks_folder, offer_to_jupyter
-from lpcoach.shell.ports import HOST, announce_once_open, free_port, fresh_token
+from lpcoach.shell.ports import HOST, announce_once_open, free_port, fresh_token, share_seal
 from lpcoach.store import data_folder
 
 __all__ = ["arguments", "launch", "shared_settings"]
@@ -68,6 +68,7 @@ def launch(port: int | None, browser: bool, in_place: bool) -> int:
         if held:
             print(f"Kept as you edited them: {', '.join(held)}. The new versions are in {source}.")
     offer_to_jupyter()
+    share_seal()
     token = fresh_token()
     announce_once_open(chosen, token)
     from jupyterlab.labapp import LabApp  # noqa: PLC0415  # half a second, after the line that says what goes on

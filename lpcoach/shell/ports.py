@@ -10,10 +10,11 @@ import time
 from contextlib import suppress
 from threading import Thread
 
+from lpcoach.endpoints.sealing import VARIABLE
 from lpcoach.errors import LaunchError
 from lpcoach.store import data_folder
 
-__all__ = ["HOST", "announce", "announce_once_open", "free_port", "fresh_token", "kept_secret"]
+__all__ = ["HOST", "announce", "announce_once_open", "free_port", "fresh_token", "kept_secret", "share_seal"]
 
 HOST = "127.0.0.1"
 TRIES = 20
@@ -36,6 +37,11 @@ def free_port(chosen: int | None, default: int) -> int:
 def fresh_token() -> str:
     """Return the secret of this run, or the one that the environment sets, as Jupyter's own servers do."""
     return os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
+
+
+def share_seal() -> None:
+    """Give all kernels of this run one secret, with which a page hands a typed key on to the next (see sealing)."""
+    os.environ.setdefault(VARIABLE, secrets.token_hex(32))
 
 
 def kept_secret() -> bytes:

@@ -49,6 +49,7 @@ class ModelDesk:
         self._found: tuple[Local, ...] | None = None
         self._checks: list[TryCheck] = []
         self._task: asyncio.Task[None] | None = None
+        page.on_key = self.draw_state
         self._keys = 0  # a field with a key in it is drawn anew and empty
 
     @property
@@ -76,6 +77,7 @@ class ModelDesk:
             environment=self._environment() if chosen else [],
             host=self._host() if chosen else "",
             keys=self._keys,
+            carries=chosen and self._lm.keys.carries,
         )
         self.draw_state(said)
 
@@ -128,6 +130,7 @@ class ModelDesk:
             raise SettingError("This server asks no language model. Run lpcoach on your own machine to use one.")
         before = self._page.coach.settings
         self._page.coach.set(name, taken)
+        self._page.frame.say_set(name, value)
         if self._page.coach.settings == before:
             return  # a field that says the same again does not wipe away what is asked under it
         self._checks = []
@@ -146,10 +149,12 @@ class ModelDesk:
         except LpcoachError as error:
             self.draw(str(error))
             return
+        self._page.carry_key()
         self.draw("The key is taken. It is not shown again.")
 
     def _forget_key(self, _arg: str, _values: Mapping[str, Any]) -> None:
         self._lm.forget_key()
+        self._page.carry_key()
         self.draw(f"The key is forgotten{', also in the keyring' if self._lm.own_machine else ''}.")
 
     # Servers on this machine ------------------------------------------------

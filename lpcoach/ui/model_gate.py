@@ -44,6 +44,7 @@ class Gate:
                 return False
             self._sheet.html = render("model_gate", **self._values(failure.kind))
             self._sheet.focus("#lp-gate")
+            self._page.on_key = self._on  # the browser may bring it a moment later
             return True
         except SettingError:
             return False  # an address that cannot be used is told by whoever asks
@@ -52,7 +53,7 @@ class Gate:
     def _values(self, kind: str) -> dict[str, Any]:
         endpoint = self._lm.endpoint()
         where = {"host": endpoint.host, "model": endpoint.model, "here": endpoint.loopback}
-        return {"kind": kind, "own": self._lm.own_machine, **where}
+        return {"kind": kind, "own": self._lm.own_machine, "carries": self._lm.keys.carries, **where}
 
     def _agree(self, _arg: str, _values: Mapping[str, Any]) -> None:
         self._lm.agree()
@@ -60,6 +61,7 @@ class Gate:
 
     def _use_key(self, _arg: str, values: Mapping[str, Any]) -> None:
         self._lm.take_key(str(values.get("key", "")), keep=bool(values.get("keep")))
+        self._page.carry_key()
         self._on()
 
     def _on(self) -> None:

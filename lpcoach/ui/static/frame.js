@@ -35,9 +35,31 @@ function go(el, notebook) {
   link.remove();
 }
 
-/** Remove every copy of a text that this browser keeps. */
-function forgetAll(storage = localStorage) {
-  for (const key of Object.keys(storage)) if (key.startsWith("lpcoach:")) storage.removeItem(key);
+/** Remove every copy of a text, and every sealed key, that this browser keeps. */
+function forgetAll() {
+  for (const storage of [localStorage, sessionStorage])
+    for (const key of Object.keys(storage)) if (key.startsWith("lpcoach:")) storage.removeItem(key);
+}
+
+const KEY = "lpcoach:key:"; // and the host; sealed by the kernel, of no use outside the server that runs now
+
+/** The sealed keys that this tab carries from page to page, by host. */
+function carriedKeys() {
+  try {
+    const hosts = Object.keys(sessionStorage).filter((name) => name.startsWith(KEY));
+    return Object.fromEntries(hosts.map((name) => [name.slice(KEY.length), sessionStorage.getItem(name)]));
+  } catch {
+    return {}; // storage is off: each page asks for its key
+  }
+}
+
+function carryKey({ host, sealed }) {
+  try {
+    if (sealed) sessionStorage.setItem(KEY + host, sealed);
+    else sessionStorage.removeItem(KEY + host);
+  } catch {
+    // Storage is off: the next page asks for the key.
+  }
 }
 
 const PATIENCE = 12000; // ms: where nothing is typed a busy kernel (charts) is no news
@@ -122,6 +144,8 @@ function render({ model, el }) {
     pageOf(el).addEventListener("lpcoach:clock", (event) => showTime(el, event.detail));
     const texts = Object.fromEntries(unsaved().map(([slot, copy]) => [slot, copy.text]));
     if (Object.keys(texts).length) model.send({ type: "kept", texts });
+    const keys = carriedKeys();
+    if (Object.keys(keys).length) model.send({ type: "keys", keys });
   });
   whenShown(el, () => pageOf(el).addEventListener("lpcoach:dead", () => {
     el.querySelector("[data-line]").hidden = false;
@@ -141,6 +165,7 @@ function render({ model, el }) {
     if (message.type === "pong") line.pong(message.boot);
     if (message.type === "go") go(el, message.to);
     if (message.type === "forget") forgetAll();
+    if (message.type === "key") carryKey(message);
     if (message.type === "set") tell(el, "set", message);
     if (message.type === "homeless") offerKept(el, message.slots);
   });

@@ -25,6 +25,7 @@ class Frame(Sheet):
     theme = traitlets.Unicode("").tag(sync=True)
 
     on_kept: Callable[[dict[str, str]], None] | None = None
+    on_keys: Callable[[dict[str, str]], None] | None = None
 
     def _heard(self, widget: object, content: Mapping[str, Any], buffers: object) -> None:
         if content.get("type") == "ping":
@@ -32,6 +33,9 @@ class Frame(Sheet):
         elif content.get("type") == "kept":
             if self.on_kept is not None:
                 self.on_kept({str(slot): str(text) for slot, text in (content.get("texts") or {}).items()})
+        elif content.get("type") == "keys":
+            if self.on_keys is not None:
+                self.on_keys({str(host): str(key) for host, key in (content.get("keys") or {}).items()})
         else:
             super()._heard(widget, content, buffers)
 
@@ -42,6 +46,10 @@ class Frame(Sheet):
     def say_set(self, name: str, value: Any) -> None:  # noqa: ANN401 - as the browser sent it
         """Tell the browser that the workbook has taken a field's value."""
         self.send({"type": "set", "name": name, "value": value})
+
+    def say_key(self, host: str, sealed: str) -> None:
+        """Let this tab carry a sealed key to its next page; an empty one is dropped."""
+        self.send({"type": "key", "host": host, "sealed": sealed})
 
     def go(self, notebook: str) -> None:
         """Leave for another page."""

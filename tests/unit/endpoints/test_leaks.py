@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import subprocess
 import sys
 
@@ -73,8 +74,23 @@ def test_a_typed_key_is_kept_in_memory_and_in_the_keyring_only_when_told_so() ->
     keys.take(endpoint, "sk-typed", keep=True)
     assert Keys({}, ring).find(endpoint, in_keyring=True) is not None
     assert Keys({}, ring).find(endpoint, in_keyring=False) is None
-    keys.forget(endpoint)
+    keys.forget(endpoint.host)
     assert not ring.kept and keys.find(endpoint, in_keyring=True) is None
+
+
+def test_a_typed_key_goes_to_the_next_page_sealed_for_its_host_and_this_run() -> None:
+    """What the browser carries shows no key; another host, another run and a changed text open nothing."""
+    here, run = Endpoint.of("https://models.example/v1", "m"), {"LPCOACH_SEAL": "of-this-run"}
+    keys, fresh = Keys(run), Keys(run)
+    keys.take(here, "sk-typed", keep=False)
+    carried = keys.sealed(here)
+    assert carried != keys.sealed(here) and "sk-typed" not in carried
+    assert b"sk-typed" not in base64.b64decode(carried)
+    assert not fresh.unseal({"other.example": carried}) and not fresh.unseal({here.host: carried[::-1]})
+    assert not Keys({"LPCOACH_SEAL": "of-the-next-run"}).unseal({here.host: carried})
+    assert not Keys({}).unseal({here.host: carried}) and not fresh.unseal({here.host: "no base64"})
+    assert fresh.unseal({here.host: carried}) and (found := fresh.find(here, in_keyring=False)) is not None
+    assert found.text == "sk-typed"
 
 
 BAD = "ftp://x models.example http://models.example/v1 https://u:p@h/v1 https://h/v1?key=sk https://h/v1#a https://h:99999"

@@ -115,16 +115,23 @@ def test_consent_is_asked_before_anything_is_sent(coach: Coach, act: str, asked_
     apart(check())
 
 
-def test_a_page_without_the_key_asks_for_it(coach: Coach) -> None:
-    """Each page has its own memory; the key that is typed is in no markup afterwards."""
+@pytest.mark.parametrize("carried", [False, True])
+def test_a_page_without_the_key_asks_for_it(coach: Coach, carried: bool) -> None:
+    """Typed, or brought sealed by the tab from another page, it opens the way; it is in no markup afterwards."""
     with_model(coach, GOOD, endpoint="https://models.example/v1")
+    lm, other = coach.language_model, Keys({"LPCOACH_SEAL": "of-this-run"})
+    lm.keys.environ = other.environ
+    other.take(lm.endpoint(), SECRET, keep=False)
     coach.start("one_story")
 
     async def check() -> None:
         page = DeepDivesPage()
         press(page, "submit", SOLID)
         assert "There is no key for models.example" in shown(page)
-        click(page, "use_key", key=SECRET)
+        if carried:
+            page.take_keys({"models.example": other.sealed(lm.endpoint())})
+        else:
+            click(page, "use_key", key=SECRET)
         await settle(lambda: not page.asking.busy)
         assert page.practice.turns[-1].asked.by == "scripted on this machine"
         assert SECRET not in shown(page) and SECRET not in coach.store.export()
