@@ -93,7 +93,19 @@ _SPOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_END: Final = re.compile(
-    r"(?: (?:that|with|from|on|in|a|an|the|for|of|incl|at|to|what|my|our|and|runs|since|which))+$", re.IGNORECASE
+    r"(?: (?:that|with|from|on|in|a|an|the|for|of|incl|at|to|what|my|our|his|her|their|and|or|but|by|as|into|onto|"
+    r"under|over|about|after|before|until|during|through|between|among|within|per|than|runs|since|which|who|when|while|is|"
+    r"was))+$",
+    re.IGNORECASE,
+)
+# How sure a figure is belongs to that figure and is none by itself: a confidence level, its bounds, a p-value.
+_BOUND: Final = r"[-+−]?(?:\d+(?:\.\d+)?|\.\d+) ?(?:%|percent|points|pp)?"
+_SURENESS: Final = re.compile(
+    rf"\b\d\d(?:\.\d+)? ?(?:%|percent)(?: |-)?(?=(?:CIs?|confidence|credible|intervals?)\b)|"
+    rf"\b(?:CIs?|intervals?|confidence bounds?)(?:,? (?:of|from|was|is|were|ran|about|between))*[:,]? ?[\[(]?"
+    rf"{_BOUND} ?(?:-|–|−|to|,|and) ?{_BOUND}|"
+    rf"(?:±|\+/-|plus or minus) ?{_BOUND}|\bp ?(?:=|<|>|≤|was|of) ?0?\.\d+",
+    re.IGNORECASE,
 )
 _BESIDE: Final = re.compile(r"with(?:out)?\b|(?:so )?(?:this|that|it|all of it)$")
 _ASK: Final[dict[ClaimKind, str]] = {
@@ -161,6 +173,7 @@ def _of(sentence: Sentence) -> Iterator[Claim]:
     for match in _SPOKEN.finditer(sentence.text):
         taken.append(match.span())
         yield _spoken(sentence, match)
+    taken += [match.span() for match in _SURENESS.finditer(sentence.text)]
     numbers = [q for q in quantities(sentence.text) if not _inside((q.start, q.end), taken)]
     units = Counter(quantity.unit for quantity in numbers)
     compared = _BASELINE.search(sentence.text) is not None

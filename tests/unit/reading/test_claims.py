@@ -72,3 +72,23 @@ def test_role_and_owner_are_claims() -> None:
     """Who led and who owns can be checked."""
     kinds = [claim.kind for claim in of("I led the ranking work. The alarm is owned by the search team.")]
     assert kinds == ["role", "owner"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Click-through rose by 5% (95 % CI 3-7 %).",
+        "Click-through rose by 5%, 95% confidence interval 3% to 7%.",
+        "Click-through rose by 5%, interval -0.4 to +7.2, p = 0.03.",
+        "Click-through rose by 5% ± 2%.",
+    ],
+)
+def test_how_sure_a_figure_is_is_no_figure_of_its_own(answer: str) -> None:
+    """Confidence level, bounds and p-value belong to the figure before them."""
+    assert [claim.token for claim in of(answer)] == ["5%"]
+
+
+def test_the_words_of_an_owner_end_in_no_preposition() -> None:
+    """What is cut off at a preposition is cut before it."""
+    assert of("The alarm was owned by the on-call of the team.")[0].token.endswith("on-call")
+    assert of("The index belongs to search as a service.")[0].token == "index belongs to search"
