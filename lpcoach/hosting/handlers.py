@@ -29,8 +29,8 @@ __all__ += ["Farewell", "Robots", "Statics"]
 
 AGAIN: Final = 15  # seconds after which the page "full" looks again
 LOOK_AGAIN: Final = (Path(__file__).parent / "templates" / "full.js").read_text("utf-8")
-SENT: Final = 32 * 2**20  # bytes that may wait for a browser that reads too slowly
-RATE, BURST = 100, 600  # messages a second from a browser, and how many at once; a person typing sends ten
+SENT: Final = 16 * 2**20  # bytes that may wait for a browser that reads too slowly
+RATE, BURST = 30, 150  # messages a second from a browser, and how many at once; a person typing sends ten
 
 
 @cache

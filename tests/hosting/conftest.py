@@ -9,8 +9,8 @@ import pytest
 from tests.hosting.site import Server, serving
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A demo with room for a few."""
-    with serving(tmp_path_factory.mktemp("demo") / "home", "--kernels", "9", "--idle", "8", "--file", "1") as server:
+    with serving(tmp_path_factory.mktemp("demo") / "home", "--kernels", "6", "--idle", "10", "--file", "1") as server:
         yield server

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import os
 import re
@@ -13,6 +14,7 @@ import time
 import urllib.request
 import uuid
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,14 +22,17 @@ from typing import Any
 
 import psutil
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
+from tornado.web import decode_signed_value
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from lpcoach.coach import Coach
+from lpcoach.hosting.visitors import COOKIE
 from tests.browser.servers import GUARDS, free_port
 
 __all__ = ["KEY", "Line", "Server", "Visitor", "kernel_in", "run", "serving"]
 
 KEY = "sk-canary-of-the-server-4471"
-PATIENCE = 60  # seconds, on a machine that does much else
+PATIENCE = 120  # seconds, on a machine that does much else
 COMMAND = [str(Path(sys.executable).parent / "lpcoach"), "serve", "--no-browser"]
 
 
@@ -49,7 +54,8 @@ def run(code: Awaitable[None]) -> None:
             OPEN.clear()
             await asyncio.sleep(0.05)
 
-    asyncio.run(inside())
+    with ThreadPoolExecutor(1) as apart:  # where browser tests ran before, this thread has a loop already
+        apart.submit(asyncio.run, inside()).result()
 
 
 @dataclass
@@ -194,20 +200,40 @@ class Visitor:
         OPEN.append(socket)
         return socket, heard
 
+    async def deaf(self, kernel: str) -> asyncio.StreamWriter:
+        """A line that asks for everything again and again and reads nothing of what comes."""
+        _, writer = await asyncio.open_connection("127.0.0.1", self.server.port, limit=1000)
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        lines = [f"GET /api/kernels/{kernel}/channels?session_id=deaf HTTP/1.1", f"Host: 127.0.0.1:{self.server.port}"]
+        lines += [f"Origin: {self.server.address}", f"Cookie: {cookie}", "Upgrade: websocket", "Connection: Upgrade"]
+        lines += ["Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "", ""]
+        writer.write("\r\n".join(lines).encode())
+        asked = Line._message("comm_open", {"comm_id": "c", "target_name": "jupyter.widget.control", "data": {}})
+        writer.write(_frame(asked))
+        again = {"comm_id": "c", "data": {"method": "request_states"}}
+        for _ in range(140):
+            writer.write(_frame(Line._message("comm_msg", again)))
+        return writer
+
     async def line(self, kernel: str) -> Line:
         """The line to a kernel, with all its widgets known."""
         line = Line(self, kernel, *await self.connect(kernel))
         await line.learn()
         return line
 
-    async def start(self, plan: str = "one_story") -> Line:
-        """Begin a practice on the start page and follow it."""
-        line = await self.sit("00_start")
-        sheet = line.widget(lambda state: 'data-act="start"' in str(state.get("html", "")))
-        line.tell(sheet, {"act": "start", "arg": plan, "values": {}})
-        message = await line.hear(lambda content: content.get("type") == "go")
-        await line.leave()
-        return await self.sit(message["to"].removesuffix(".ipynb"))
+    @property
+    def folder(self) -> Path:
+        """The folder of this visitor's workbook."""
+        secret = (self.server.home / "visitors" / "cookie-secret").read_bytes()
+        found = decode_signed_value(secret, COOKIE, self.cookies[COOKIE].strip('"'))
+        assert found
+        return self.server.home / "visitors" / hashlib.blake2b(found, digest_size=16).hexdigest()
+
+    async def start(self) -> Line:
+        """The page of a story that was begun in the visitor's workbook; a start page would cost a kernel more."""
+        self.folder.mkdir(mode=0o700)
+        Coach.open(self.folder).start("one_story")
+        return await self.sit("03_deep_dives")
 
 
 def kernel_in(answer: HTTPResponse) -> str:
@@ -215,6 +241,17 @@ def kernel_in(answer: HTTPResponse) -> str:
     found = re.search(rb'"kernelId": "([0-9a-f-]{36})"', answer.body)
     assert found
     return found[1].decode()
+
+
+def _frame(text: str) -> bytes:
+    """A message as a browser puts it on the line, with a mask of zeros."""
+    size = len(text)
+    return (
+        bytes([0x81, 0x80 | (126 if size > 125 else size)])
+        + (size.to_bytes(2, "big") if size > 125 else b"")
+        + bytes(4)
+        + text.encode()
+    )
 
 
 class Line:
@@ -228,12 +265,16 @@ class Line:
         self.states: dict[str, dict[str, Any]] = {}
         self.rev = 0
 
-    def _send(self, kind: str, content: dict[str, Any]) -> None:
+    @staticmethod
+    def _message(kind: str, content: dict[str, Any]) -> str:
         header = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "username": "", "session": "s", "version": "5.3"}
         header["date"] = "2026-01-01T00:00:00Z"
         message: dict[str, Any] = {"header": header, "parent_header": {}, "metadata": {"version": "1.0.0"}}
         message |= {"content": content, "channel": "shell"}
-        self.socket.write_message(json.dumps({**message, "buffers": []}))
+        return json.dumps({**message, "buffers": []})
+
+    def _send(self, kind: str, content: dict[str, Any]) -> None:
+        self.socket.write_message(self._message(kind, content))
 
     async def learn(self) -> None:
         """Ask for the state of all widgets, as a page does when it opens."""

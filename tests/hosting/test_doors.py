@@ -16,6 +16,7 @@ CLOSED = [
     "/voila/tree",
     "/voila/api/contents", "/api/contents", "/api/kernels", "/api/sessions", "/api/terminals", "/api/status",
     "/voila/files/00_start.ipynb", "/voila/files/workbook.sqlite", "/voila/files/.env", "/voila/files/../../etc/passwd",
+    "/voila/files/README.md", "/voila/files/a.png", "/voila/files/a.db", "/voila/files/a.db-journal",
     "/voila/static/etc/passwd", "/voila/static/../../../etc/passwd", "/voila/static/%2e%2e/%2e%2e/app.py",
     "/voila/static/",
     "/voila/templates/lpcoach/static/../index.html.j2", "/voila/templates/x",
@@ -111,13 +112,14 @@ def test_hostile_headers_change_nothing(demo: Server) -> None:
 Seated = Callable[[Visitor, Visitor, Line], Awaitable[None]]
 
 
-def two(demo: Server, check: Seated) -> None:
-    """Let one visitor sit on a page with a secret draft, and another one try."""
+def two(demo: Server, check: Seated, page: str = "") -> None:
+    """Let one visitor sit on a page, of a story with a secret draft unless it is another, and a second one try."""
 
     async def code() -> None:
         owner, other = await Visitor(demo).begin(), await Visitor(demo).begin()
-        line = await owner.start()
-        await line.type("the secret of the owner")
+        line = await (owner.sit(page) if page else owner.start())
+        if not page:
+            await line.type("the secret of the owner")
         await check(owner, other, line)
         await line.leave()
 
@@ -127,29 +129,30 @@ def two(demo: Server, check: Seated) -> None:
 def test_a_known_kernel_id_opens_nothing(demo: Server) -> None:
     """Another visitor, and one without a cookie, get 404 for the kernel, its line and its end; it lives on."""
 
-    async def check(_owner: Visitor, other: Visitor, line: Line) -> None:
+    async def check(owner: Visitor, other: Visitor, line: Line) -> None:
+        end = f"/voila/api/shutdown/{line.kernel}"
         for who in (other, Visitor(demo)):
             assert (await who.ask(f"/api/kernels/{line.kernel}")).code == 404
             with pytest.raises(HTTPClientError) as caught:
                 await who.connect(line.kernel)
             assert caught.value.code in {403, 404}
-            end = f"/voila/api/shutdown/{line.kernel}"
             assert (await who.ask(end, "POST", Origin=demo.address)).code in {403, 404}
-        await line.type("still here")
+        assert (await owner.ask(end, "POST", Origin=demo.address)).code == 403  # without its token of the page
+        await line.learn()
 
-    two(demo, check)
+    two(demo, check, "00_start")
 
 
-@pytest.mark.parametrize("origin", ["", "https://evil.example", "null"])
-def test_another_sites_websocket_is_refused_even_with_the_cookie(demo: Server, origin: str) -> None:
+def test_another_sites_websocket_is_refused_even_with_the_cookie(demo: Server) -> None:
     """The owner's cookie does not help a page of another site, or a script that names none."""
 
     async def check(owner: Visitor, _other: Visitor, line: Line) -> None:
-        with pytest.raises(HTTPClientError) as caught:
-            await owner.connect(line.kernel, Origin=origin)
-        assert caught.value.code == 403
+        for origin in ("", "https://evil.example", "null", f"https://evil.example/?{demo.address}"):
+            with pytest.raises(HTTPClientError) as caught:
+                await owner.connect(line.kernel, Origin=origin)
+            assert caught.value.code == 403
 
-    two(demo, check)
+    two(demo, check, "00_start")
 
 
 def test_a_kernel_of_the_past_and_a_guessed_one_are_the_same(demo: Server) -> None:
@@ -191,7 +194,7 @@ def test_no_kernel_knows_the_servers_keys_or_the_request(demo: Server) -> None:
             assert "QUERY_STRING" not in known
             assert owner.cookies["lpcoach_visitor"] not in known
 
-    two(demo, check)
+    two(demo, check, "00_start")
 
 
 def test_the_log_holds_no_text_and_no_id(demo: Server) -> None:
