@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from lpcoach.stories.judging import asks
 from lpcoach.stories.labels import BULLET, Label, inline, label, plain
 from lpcoach.stories.principles import only_principles
 
-__all__ = ["Line", "Mark", "above", "is_rule", "marks_of", "where"]
+__all__ = ["ENDED", "Line", "Mark", "above", "is_rule", "marks_of", "where"]
 
 _HEADING: Final = re.compile(r"^\s{0,3}(?:>\s*)*(#{1,6})\s*(?=\S)(.*?)\s*#*\s*$")
 _RULE: Final = re.compile(r"^\s{0,3}(?:(?:[-*_=~]\s*){3,}|[─—━═]{3,})$")
@@ -20,6 +21,13 @@ _RULE: Final = re.compile(r"^\s{0,3}(?:(?:[-*_=~]\s*){3,}|[─—━═]{3,})$")
 _REMINDER: Final = re.compile(
     r"(?:TODO|FIXME|N\.?B\.?|PS)\b\W*(?:\w+\W+){2,}|(?i:cheers|best(?: regards)?|thanks|regards|gruß|saludos)[,!.]?\s*$"
 )
+ENDED: Final = "\f---"  # a rule that no file holds: here a section of HTML ended
+# A word alone over an empty form, in a text without headings.
+_FORM: Final = re.compile(
+    r"\W*(?:(?:blank|empty|leere|star) )?(?:template|vorlage|plantilla|modelo|modele|模板|템플릿|テンプレート)\W*",
+    re.IGNORECASE,
+)
+_CALLOUT: Final = re.compile(r"^\s*>\s*\[!\w+\][+-]?\s+(?P<title>\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,13 @@ class Mark:
 def marks_of(lines: Sequence[Line]) -> list[Mark]:
     """All marks of a page in their order; a line that holds several parts gives several."""
     marks: list[Mark] = []
+    boxed = any((box := _CALLOUT.match(line.text)) and label(box["title"]) for line in lines)
     hidden = False  # within a comment of several lines, which often holds a template
     for at, line in enumerate(lines):
         if not hidden and line.text.strip():
-            marks += _marks_at(lines, at, marks)
+            box = _CALLOUT.match(line.text) if boxed and not label(line.text) else None
+            titled = box is not None and not asks(box["title"])
+            marks += [Mark(at, "heading", 6, value=box["title"])] if box and titled else _marks_at(lines, at, marks)
         start, end = line.text.rfind("<!--"), line.text.rfind("-->")
         hidden = start > end if max(start, end) >= 0 else hidden
     return marks
@@ -61,8 +72,8 @@ def _marks_at(lines: Sequence[Line], at: int, before: Sequence[Mark]) -> list[Ma
     said = label(text)
     if head := _HEADING.match(text):
         return _headed(at, len(head[1]), head[2], said)
-    if _underlined(lines, at):
-        return _headed(at, 1 if "=" in lines[at + 1].text else 2, text.strip(), said)
+    if _underlined(lines, at) or _FORM.fullmatch(text):
+        return _headed(at, 1 if any("=" in line.text for line in lines[at + 1 : at + 2]) else 2, text.strip(), said)
     if said and (not said.letter or _lettered(before, said, text)):
         return _labelled(at, said)
     if several := inline(text):

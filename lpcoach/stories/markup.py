@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-from lpcoach.stories.marks import Line
+from lpcoach.stories.marks import ENDED, Line
 
 __all__ = ["holds_markup", "lines_of_markup"]
 
@@ -110,6 +110,9 @@ class _Reader(HTMLParser):
             self.depth = max(0, self.depth - 1)
             self.end_line()
             self.end_line()
+            if not self.depth:  # what follows is no more of it
+                self.lines.append(Line(self.no, ENDED))
+                self.end_line()
         elif re.fullmatch(r"h[1-6]", tag) or tag == "summary":
             self._heading_end()
         elif tag in ("td", "th"):

@@ -14,7 +14,7 @@ from lpcoach.stories.grids import from_rows, table_rows
 from lpcoach.stories.groups import Group, grouped, is_generic, is_plural
 from lpcoach.stories.judging import asks, excluded, illustrates, is_todo, is_told, lists_questions, numbered
 from lpcoach.stories.labels import BULLET, label, plain
-from lpcoach.stories.marks import Line, Mark, above, is_rule, marks_of, where
+from lpcoach.stories.marks import ENDED, Line, Mark, above, is_rule, marks_of, where
 from lpcoach.stories.types import Part
 
 __all__ = ["stories_in"]
@@ -151,7 +151,7 @@ def _below(lines: Sequence[Line], at: int) -> str:
 
 def _clean(texts: Sequence[str]) -> str:
     """The text of a part without quote marks, comments, fences and empty lines around it."""
-    lines = [re.sub(r"^\s*(?:>\s?)+", "", text).rstrip() for text in texts]
+    lines = [re.sub(r"^\s*(?:>\s?)+", "", text).rstrip() for text in texts if text != ENDED]
     text = f"{lines[0]}\n{textwrap.dedent(chr(10).join(lines[1:]))}"
     text = re.sub(r"<!--.*?-->|%%.*?%%|^\s*(?:```|~~~)\w*\s*$|^\s*\|[\s|:-]+$", "", text, flags=re.S | re.M)
     text = re.sub(r"^\s*\([^()]*\b(?:sec|min|\d+ ?s\b|\d+ ?%)[^()]*\)", "", text)  # how long a part should take

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
@@ -12,7 +13,7 @@ from lpcoach.stories.found import Found, finish
 from lpcoach.stories.grids import read_grid
 from lpcoach.stories.groups import is_generic, is_plural
 from lpcoach.stories.labels import label
-from lpcoach.stories.marks import Line
+from lpcoach.stories.marks import ENDED, Line
 from lpcoach.stories.marks import where as place
 from lpcoach.stories.markup import holds_markup, lines_of_markup
 from lpcoach.stories.pages import stories_in
@@ -122,6 +123,8 @@ def _page(lines: list[Line], name: str) -> Read:
         first = lines[0].no if lines else 1
         lines = [Line(line.no + first - 1, line.text) for line in lines_of_markup(body)]
     found, taken = stories_in(lines)
+    for one in found:
+        one.text = one.text.replace(ENDED, "")
     rest = list(_blocks(lines, taken))
     if front and len(found) == 1:
         _add_front(found[0], front)
@@ -205,7 +208,7 @@ def _blocks(lines: Sequence[Line], taken: set[int]) -> Iterable[tuple[str, str]]
         if n < len(lines) and n not in taken:
             block.append(line)
             continue
-        text = "\n".join(one.text for one in block).strip("\n")
+        text = "\n".join(one.text for one in block if one.text != ENDED).strip("\n")
         if re.search(r"\w|[^\s\-*_=|#>`~]", text):
             yield place(block, 0, len(block) - 1), text
         block = []
@@ -216,7 +219,8 @@ def _left(text: str, stories: Sequence[ImportedStory], notes: Sequence[Note]) ->
     words = re.compile(r"\w+")
     have = set(words.findall(fold("\n".join([*(one.text for one in stories), *(one.text for one in notes)]))))
     plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), re.sub(r"\\[ntr]", " ", text))
-    plain = re.sub(r"&(?:[a-zA-Z]+|#\d+);|<[!/]?[a-zA-Z][^<>]*>|^\s*(?:```|~~~)\w*\s*$", " ", plain, flags=re.M)
+    plain = html.unescape(plain)
+    plain = re.sub(r"<[!/]?[a-zA-Z][^<>]*>|^\s*(?:```|~~~)\w*\s*$", " ", plain, flags=re.M)
     lost = {word for word in set(words.findall(plain)) if fold(word) not in have}
     left = []
     for n, line in enumerate(plain.split("\n"), start=1):
