@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import html
 import re
 
 import pytest
@@ -48,6 +49,7 @@ def lost(text: str, read: ImportedFile) -> set[str]:
     kept = fold("\n".join([*(one.text for one in read.stories), *(note.text for note in read.notes)]))
     text = re.sub(r"\\[nrt]", " ", text)  # line ends in JSON
     bare = re.sub(r"</?[a-zA-Z][^<>]*>|<!doctype[^>]*>|```\w*|&\w+;", " ", text, flags=re.IGNORECASE)
+    bare = re.sub(r"&#\d+;", lambda sign: html.unescape(sign.group()), bare)
     return set(re.findall(r"\w+", fold(bare))) - set(re.findall(r"\w+", kept))
 
 
