@@ -41,7 +41,8 @@ class Public(httpx2.AsyncBaseTransport):
     """
 
     def __init__(self, inner: httpx2.AsyncBaseTransport | None = None, resolve: Resolve = _resolved) -> None:
-        self._inner = inner or httpx2.AsyncHTTPTransport(trust_env=False)
+        once = httpx2.Limits(max_keepalive_connections=0)  # lines are kept by address, which two names may share
+        self._inner = inner or httpx2.AsyncHTTPTransport(trust_env=False, limits=once)
         self._resolve = resolve
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
