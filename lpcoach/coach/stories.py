@@ -99,10 +99,12 @@ class Bank:
     def told(self) -> dict[str, list[tuple[PracticeRecord, StoryRecord]]]:
         """By story, the rated practices in which it was told, the newest first."""
         found: dict[str, list[tuple[PracticeRecord, StoryRecord]]] = {}
+        kept_from = {one.story.first_told: one.id for one in self.stories() if one.story.first_told}
         for record in reversed(self._coach.records()):
             for one in record.stories:
-                if one.bank and not record.sample:
-                    found.setdefault(one.bank, []).append((record, one))
+                story = one.bank or kept_from.get(f"{record.id}:{one.story}", "")
+                if story and not record.sample:
+                    found.setdefault(story, []).append((record, one))
         return found
 
     @staticmethod

@@ -64,7 +64,10 @@ class BroughtOut(_Checked):
 
 @dataclass(frozen=True, slots=True)
 class Story(_Checked):
-    """``lasting`` is what changed for good; ``draft`` says that its owner calls it unfinished."""
+    """``lasting`` is what changed for good; ``draft`` says that its owner calls it unfinished.
+
+    ``first_told`` names the practice and the story in it (``practice:number``) that it was kept from.
+    """
 
     title: str = ""
     question: str = ""
@@ -84,6 +87,7 @@ class Story(_Checked):
     draft: bool = False
     brought_out: tuple[BroughtOut, ...] = ()
     source: Source | None = None
+    first_told: str = ""
     deleted: bool = False
 
     @property

@@ -61,8 +61,8 @@ class Gained:
 
     def _kept(self, told: RatedStory) -> KeptStory | None:
         """The story of the bank that it was told from, or that was made of it."""
-        answer = told.thread.answer
-        mine = (one for one in self._page.coach.bank.stories() if one.id == told.bank or one.story.telling == answer)
+        here = f"{self._rated.session.id}:{told.story}"
+        mine = (one for one in self._page.coach.bank.stories() if one.id == told.bank or one.story.first_told == here)
         return next(mine, None)
 
     def gain(self, number: str, values: Mapping[str, Any]) -> None:
@@ -96,6 +96,7 @@ class Gained:
                 failure=question is not None and "failure" in question.asks,
                 draft=True,
                 brought_out=tuple(brought_out(told, self._rated.session.id)),
+                first_told=f"{self._rated.session.id}:{told.story}",
             )
         )
         self.draw(f"Kept as “{kept.story.name}”, a draft. Give it a title on the Stories page.")

@@ -140,7 +140,7 @@ def test_only_what_is_ticked_is_added_and_only_once(coach: Coach, in_loop: InLoo
 
 
 def test_what_was_told_from_no_story_can_become_one(coach: Coach, in_loop: InLoop) -> None:
-    """As a draft with its question; a second click keeps no second one, and a sample offers nothing."""
+    """As a draft that was told in this practice; a second click keeps no second one, and a sample offers nothing."""
 
     def check() -> None:
         page = StoriesPage()
@@ -149,6 +149,8 @@ def test_what_was_told_from_no_story_can_become_one(coach: Coach, in_loop: InLoo
             gained.new_story("0", {})
         [one] = coach.bank.stories()
         assert (one.story.telling, one.story.draft) == (SOLID, True)
+        [(record, _)] = coach.bank.told()[one.id]
+        assert one.story.first_told == f"{record.id}:0"
         assert Gained(page, coach.rated(coach.sample())).sheet.html == ""
         page.desk.drafts.close()
 
