@@ -184,3 +184,23 @@ def test_short_fields_come_back_too(one_server: Server, open_page: OpenPage) -> 
     coach = Coach.open(one_server.home)
     assert (coach.settings.role, coach.settings.job) == ("Ranking engineer, search", "Own the ranker.")
     coach.store.close()
+
+
+@pytest.mark.prove
+def test_a_cell_of_ones_own_that_runs_long_is_told(lab_server: Server, open_page: OpenPage) -> None:
+    """In JupyterLab another cell keeps the kernel busy for eight seconds: told, and saved by itself after it."""
+    page, person = tell_a_story(lab_server, open_page)
+    person.box.fill("Before. ")
+    saved(page)
+    page.locator(".jp-Notebook .jp-MarkdownCell").first.click()
+    for key in ("Escape", "b", "Enter"):
+        page.keyboard.press(key)
+    page.keyboard.insert_text("import time; time.sleep(8)")
+    page.keyboard.press("Control+Enter")
+    person.box.press("Control+End")
+    person.box.press_sequentially("While a cell runs.")
+    expect(page.get_by_text("Not saved.", exact=True)).to_be_visible(timeout=(WITHIN + GRACE) * 1000)
+    expect(page.get_by_text("perhaps with another cell", exact=False)).to_be_visible()
+    saved(page)
+    expect(page.get_by_text("Not saved.", exact=True)).to_be_hidden()
+    expect(person.box).to_have_value("Before. While a cell runs.")

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from lpcoach.coach import Coach
 from tests.browser.conftest import OpenPage
 from tests.browser.servers import Server
-from tests.browser.telling import saved
 from tests.browser.walk import PATIENCE, Candidate
 from tests.browser.watched import Watch
 
@@ -21,100 +18,6 @@ DATA = Path(__file__).parents[1] / "data"
 HOSTILE = (DATA / "hostile.txt").read_text("utf-8").splitlines()
 FACT = "I measured 12% against a control of 5% for two weeks, and I own the alarm that pages us. "
 OURS = {"workbook.sqlite", "workbook.sqlite-journal"}
-
-
-class Canaries:
-    """A word of its own for each box, all with the same beginning."""
-
-    mark = "zqxcanary"
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def fill(self, page: Page, role: str, name: str, more: str = "") -> None:
-        """Type one into a box."""
-        self.count += 1
-        box = page.get_by_role(role, name=name)  # type: ignore[arg-type]
-        box.wait_for(timeout=PATIENCE)
-        box.fill(f"{more}{self.mark}{self.count}")
-
-
-def holding(folder: Path, mark: str) -> set[str]:
-    """The files that hold the mark, in UTF-8, UTF-16 or as hexadecimal digits."""
-    forms = (mark.encode(), mark.encode("utf-16-le"), mark.encode().hex().encode())
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return {path.name for path in files if any(form in path.read_bytes() for form in forms)}
-
-
-def fill_every_box(page: Page) -> Canaries:
-    """Through a loop and the story bank; each box gets a canary."""
-    canaries, person = Canaries(), Candidate(page, [])
-    person.press("Start a loop")
-    for name in ("Role you interview for", "Who the customer of your system is", "Job description, pasted"):
-        canaries.fill(page, "textbox", name)
-    canaries.fill(page, "textbox", "Your introduction")
-    saved(page)
-    person.press("Submit answer")
-    person.follow("Next: Deep dives")
-    canaries.fill(page, "textbox", "Your answer", FACT)
-    saved(page)
-    person.press("Submit answer")
-    page.locator("#lp-now").wait_for(timeout=PATIENCE)
-    canaries.fill(page, "textbox", "Your answer")
-    saved(page)
-    person.press("Pause")
-    page.get_by_role("link", name="Stories", exact=True).click(timeout=PATIENCE)
-    page.get_by_role("button", name="Add a story", exact=True).click(timeout=PATIENCE)
-    canaries.fill(page, "textbox", "Title")
-    person.press("Save to the story")
-    page.get_by_role("button", name="Write: Headline, 30 seconds").click(timeout=PATIENCE)
-    canaries.fill(page, "textbox", "Headline")
-    saved(page)
-    return canaries
-
-
-def test_what_is_typed_is_in_the_workbook_alone(lab_server: Server, open_page: OpenPage, watch: Watch) -> None:
-    """A canary in every box: none in a notebook, a checkpoint, a log, an address, or another practice's export."""
-    page = open_page(lab_server.start)
-    page.get_by_role("button", name="Start a loop").wait_for(timeout=PATIENCE)
-    canaries = fill_every_box(page)
-    assert canaries.count == 8
-    page.keyboard.press("Control+s")
-    page.wait_for_timeout(1500)
-    written = sorted((lab_server.home / "notebooks").glob("*.ipynb"))
-    assert len(written) > 5
-    assert holding(lab_server.home.parent, canaries.mark) <= OURS
-    assert [url for url in watch.requests if canaries.mark in url] == []
-    assert canaries.mark not in page.url
-    coach = Coach.open(lab_server.home)
-    other = coach.finish(coach.start("one_story"))
-    export = coach.export_markdown(other.id)  # the role is a setting and belongs to each; what was answered does not
-    assert [n for n in range(4, canaries.count + 1) if f"{canaries.mark}{n}" in export] == []
-    assert canaries.mark not in repr(coach) + repr(coach.store)
-    coach.store.close()
-
-
-def test_delete_everything_leaves_nothing_behind(voila_server: Server, open_page: OpenPage) -> None:
-    """After it no file of the data folder holds a canary, and the browser keeps none."""
-    page = open_page(voila_server.start)
-    page.get_by_role("button", name="Start a loop").wait_for(timeout=PATIENCE)
-    mark = fill_every_box(page).mark
-    home = voila_server.home
-    for name in ("workbook.before-upgrade-from-0001.sqlite", "workbook.damaged-20250303-090000.sqlite"):
-        shutil.copy(home / "workbook.sqlite", home / name)
-    (home / "workbook.damaged-20250303-090000.txt").write_text(mark, "utf-8")
-    assert len(holding(home, mark)) == 4
-    page.get_by_role("link", name="Start", exact=True).click(timeout=PATIENCE)
-    page.get_by_role("button", name="Delete everything").click(timeout=PATIENCE)
-    page.get_by_role("button", name="Yes, delete everything").click()
-    page.get_by_text("Everything is deleted.").wait_for(timeout=PATIENCE)
-    assert holding(home, mark) == set()
-    page.reload()
-    page.get_by_role("button", name="Start a loop").wait_for(timeout=PATIENCE)
-    kept = page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
-    assert mark not in kept
-    assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
-    assert holding(home, mark) == set()
 
 
 def squeezed(text: str) -> str:

@@ -64,7 +64,8 @@ class Typist:
         typed = {"slot": slot, "rev": self.bursts, "text": text, "since_key": 1.0}
         self.sent[slot] = text
         line.tell(line.editor, {"type": "draft", **typed})
-        told = await line.hear(lambda content: content.get("type") in {"saved", "unsaved"})
+        answers = ({"type": "saved", "slot": slot, "rev": self.bursts}, {"type": "unsaved", "slot": slot})
+        told = await line.hear(lambda content: any(content | each == content for each in answers))
         assert told["type"] == "saved", told
         self.saved[slot] = text
         self.acknowledged += 1
@@ -99,7 +100,7 @@ def check(typist: Typist) -> None:
         answers |= answered(coach, coach.session(row.id))
     for slot, text in typist.sent.items():
         kept = max(rank(draft.text) for draft in coach.store.drafts(slot)) if slot in typist.saved else rank(text)
-        assert rank(typist.saved.get(slot, "")) <= kept <= rank(text)
+        assert rank(typist.saved.get(slot, "")) <= kept <= rank(text), slot
     assert {slot: answers.get(slot) for slot in typist.submitted} == typist.submitted
     session = coach.under_way()
     if session is None or open_turn(session) is None:  # the story is told: the next one
@@ -171,7 +172,7 @@ def kills(tmp_path: Path, kinds: list[str], people: int) -> None:
         for number, kind in enumerate(kinds):
             if server is None or server.process.poll() is not None:
                 running.close()
-                server = running.enter_context(serving(tmp_path / "home", "--ready", str(people)))
+                server = running.enter_context(serving(tmp_path / "home", "--ready", "2"))
             if not typists:
 
                 async def begin(server: Server = server) -> None:

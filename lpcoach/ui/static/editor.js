@@ -1,13 +1,14 @@
 // The editor: one text, its state, its clock and its buttons. Nothing typed leaves it but to the workbook.
 import { forget, holds, keep, kept, reconcile, spoken, turnSeconds, words } from "./draft.js";
-import { ownKeys, pageOf, tell, whenSeen, whenShown } from "./link.js";
-import { copyText, make, noticeBox } from "./notice.js";
-import { build, lostWords, replaceText, showParts, showTime } from "./parts.js";
+import { ownKeys, pageOf, tell, whenShown } from "./link.js";
+import { copyText, noticeBox } from "./notice.js";
+import { build, goBack, lostWords, replaceText, showActs, showParts, showTime } from "./parts.js";
 import { pastBox } from "./past.js";
 
 const QUIET = 120; // ms after a key until the text is sent
 const LOCKED = 10000; // ms that a step may take before the text can be changed again
-const AGAIN = 1500; // ms after which a text that nobody acknowledged is sent again
+const AGAIN = 1500; // ms after which a text that nobody acknowledged is sent again, and said not to be saved
+const BUSY = "The workbook is busy, perhaps with another cell, and does not say that it has your text.";
 
 class Editor {
   constructor(model, el) {
@@ -30,6 +31,7 @@ class Editor {
     this.acked = this.rev;
     this.arrived = performance.now();
     this.firstKey = null;
+    this.since = null; // when the oldest text without an answer was sent
     parts.who.innerHTML = m.get("who");
     parts.label.textContent = m.get("label");
     parts.field.placeholder = m.get("placeholder");
@@ -39,7 +41,7 @@ class Editor {
     parts.field.value = found.text;
     parts.past.hidden = true;
     showParts(parts.found, null);
-    if (copy?.caret && copy.text === found.text) this.goBack(copy);
+    if (copy?.caret && copy.text === found.text) goBack(parts.field, copy);
     this.failed = "";
     this.savedAt = m.get("saved_at");
     this.say(this.savedAt ? `Saved ${this.savedAt}` : "Nothing written yet");
@@ -53,20 +55,7 @@ class Editor {
     const wanted = this.model.get("acts").map((each) => ({ ...each, run: () => this.act(each.act) }));
     const ask = () => this.post({ type: "history", slot: this.slot });
     if (this.model.get("past")) wanted.push({ label: "Earlier texts", look: "lp-btn--quiet", run: ask });
-    this.parts.acts.replaceChildren(
-      ...wanted.map(({ label, look, run }) => {
-        const button = make("button", { type: "button", className: `lp-btn ${look}`.trim(), textContent: label });
-        button.addEventListener("click", run);
-        return button;
-      }),
-    );
-  }
-
-  /** Put the caret where it stood when the page was left, and the focus with it. */
-  goBack({ caret, away }) {
-    const { field } = this.parts;
-    field.setSelectionRange(...caret);
-    if (away) whenSeen(field, () => field.focus());
+    showActs(this.parts.acts, wanted);
   }
 
   /** Keep what belongs to the text as it stands now; false where this browser keeps nothing. */
@@ -117,6 +106,7 @@ class Editor {
   send() {
     clearTimeout(this.timer);
     if (this.acked >= this.rev) return;
+    this.since ??= performance.now();
     this.post({ type: "draft", ...this.state() });
     this.timer = setTimeout(() => this.send(), AGAIN);
   }
@@ -128,6 +118,7 @@ class Editor {
     }
     if (message.type === "saved") {
       this.acked = Math.max(this.acked, message.rev);
+      this.since = null;
       if (this.acked < this.rev) return;
       clearTimeout(this.timer);
       this.failed = "";
@@ -193,6 +184,7 @@ class Editor {
   /** The line to the kernel is lost or back. */
   line(up) {
     this.up = up;
+    if (!up) this.since = null;
     if (!up && this.stepping) return this.say("Not saved yet"); // the step itself may keep the workbook busy
     if (!up) this.lost(true);
     else if (this.acked < this.rev) this.send();
@@ -265,8 +257,16 @@ class Editor {
     if (this.parts.saved.textContent !== text) this.parts.saved.textContent = text;
   }
 
+  /** A text that was sent and is not acknowledged, though the line answers: other work may keep the kernel from it. */
+  late() {
+    if (!this.since || !this.up || this.failed || this.stepping || performance.now() - this.since < AGAIN) return;
+    this.failed = BUSY;
+    this.lost(true);
+  }
+
   /** Words, spoken length, the time of this part; the clock tells and never cuts. */
   tick() {
+    this.late();
     const count = words(this.parts.field.value);
     const plural = count === 1 ? "word" : "words";
     this.parts.count.textContent = count ? `, ${count} ${plural}, about ${spoken(count)} spoken` : "";

@@ -99,7 +99,7 @@ function watchLine(el) {
 function offerKept(el, slots) {
   const lost = unsaved().filter(([slot]) => slots.includes(slot));
   const boxes = lost.map(([slot, { text }]) => {
-    const field = make("textarea", { className: "lp-line lp-line--long", readOnly: true, value: text, rows: 4 });
+    const field = make("textarea", { className: "lp-line lp-line--long lp-after", readOnly: true, value: text, rows: 4 });
     field.setAttribute("aria-label", "The text that this browser kept");
     const copy = ["Copy the text", (button) => copyText(field, button)];
     const drop = ["Remove it from this browser", (button) => (forget(slot), button.closest(".lp-tell").remove())];

@@ -1,5 +1,6 @@
 // The editor's parts on the page, and the parts of a story that were found in its text.
 import { clock } from "./draft.js";
+import { whenSeen } from "./link.js";
 import { make } from "./notice.js";
 
 const STAR = ["situation", "task", "action", "result"];
@@ -52,6 +53,22 @@ function lostWords({ why, behind, safe, at }) {
   return `${said} ${kept}${at ? ` Last saved ${at}.` : ""}`;
 }
 
+/** The buttons under the text. */
+function showActs(acts, wanted) {
+  const buttons = wanted.map(({ label, look, run }) => {
+    const button = make("button", { type: "button", className: `lp-btn ${look}`.trim(), textContent: label });
+    button.addEventListener("click", run);
+    return button;
+  });
+  acts.replaceChildren(...buttons);
+}
+
+/** Put the caret where it stood when the page was left, and the focus with it. */
+function goBack(field, { caret, away }) {
+  field.setSelectionRange(...caret);
+  if (away) whenSeen(field, () => field.focus());
+}
+
 /** The time of this part: it tells and never cuts. */
 function showTime(line, { label, budget }, used) {
   const over = used > budget * 60;
@@ -70,4 +87,4 @@ function replaceText(field, text) {
   return false;
 }
 
-export { build, lostWords, replaceText, showParts, showTime };
+export { build, goBack, lostWords, replaceText, showActs, showParts, showTime };
