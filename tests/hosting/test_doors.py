@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Awaitable, Callable
 
+import psutil
 import pytest
 from tornado.httpclient import HTTPClientError
 
@@ -184,13 +185,15 @@ def test_code_is_not_run_and_a_broken_message_ends_nothing(demo: Server) -> None
 
 
 def test_no_kernel_knows_the_servers_keys_or_the_request(demo: Server) -> None:
-    """Of the server's environment only the harmless part is handed on; nothing of an address or a cookie."""
+    """Only the harmless part of the server's environment is handed on, nothing of a request; memory has a limit."""
 
     async def check(owner: Visitor, _other: Visitor, _line: Line) -> None:
         for kernel in demo.kernels():
             known = " ".join(f"{name}={value}" for name, value in kernel.environ().items())
             assert KEY not in known
             assert "OPENAI" not in known
+            assert kernel.rlimit(psutil.RLIMIT_DATA)[1] == 512 * 2**20
+            assert kernel.rlimit(psutil.RLIMIT_CORE)[1] == 0
             assert "QUERY_STRING" not in known
             assert owner.cookies["lpcoach_visitor"] not in known
 

@@ -205,21 +205,23 @@ def _connections(kernel: psutil.Process) -> Path:
 
 
 def test_a_graceful_stop_loses_nothing(tmp_path: Path) -> None:
-    """A text on its way when the server is told to stop is committed; kernels and their folder are gone."""
+    """Texts on their way when the server is told to stop are committed; kernels and their folder are gone."""
     with serving(tmp_path / "home", "--kernels", "4") as server:
 
         async def code() -> None:
-            (line,) = await seated(server, 1)
-            await line.type("first")
-            slot = line.states[line.editor]["slot"]
+            lines = await seated(server, 2)
+            for line in lines:
+                await line.type("first")
             server.process.terminate()
-            line.tell(line.editor, {"type": "draft", "slot": slot, "rev": 9, "text": "last words", "since_key": 2.0})
+            last = {"type": "draft", "rev": 9, "text": "last words", "since_key": 2.0}
+            for line in lines:
+                line.tell(line.editor, {**last, "slot": line.states[line.editor]["slot"]})
             assert await asyncio.to_thread(server.stop) == 0
 
         kernels = server.kernels()
         folder = _connections(kernels[0])
         run(code())
-        assert _latest(server.visitors[0]) == 9
+        assert [_latest(folder) for folder in server.visitors] == [9, 9]
         assert not any(one.is_running() for one in kernels)
         assert not folder.exists()
 
