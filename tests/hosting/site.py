@@ -138,7 +138,7 @@ def _until_open(server: Server) -> None:
     wanted = "--ready=0" not in (server.process.args or ())  # type: ignore[operator]
     end = time.monotonic() + PATIENCE
     while server.process.poll() is None and time.monotonic() < end:
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # not there yet; or another program was quicker to take the port
             if server.health()["ready"] or not wanted:
                 return
         time.sleep(0.2)
