@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lpcoach.content.terms import LayerId, SignalId
 from lpcoach.reading.clauses import Sentence
@@ -47,13 +47,23 @@ _VERB = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``pattern`` in a flat sentence shows ``signal`` with ``strength``; ``real`` demands that it was not denied."""
+    """``source``, a pattern, in a flat sentence shows ``signal``; ``real`` demands that it was not denied."""
 
     signal: SignalId
     strength: int
-    pattern: re.Pattern[str]
+    source: str
     layer: LayerId | None = None
     real: bool = True
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first needed: a page opens sooner, since to compile all takes longer than all else."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def rule(signal: SignalId, strength: int, *patterns: str, layer: LayerId | None = None, real: bool = True) -> Rule:
@@ -61,7 +71,7 @@ def rule(signal: SignalId, strength: int, *patterns: str, layer: LayerId | None 
     joined = "|".join(
         f"(?:{p.replace('{n}', NUMBER).replace('{q}', _QUANTITY).replace('{d}', _DIGITS)})" for p in patterns
     )
-    return Rule(signal, strength, re.compile(joined), layer, real)
+    return Rule(signal, strength, joined, layer, real)
 
 
 def evidence(

@@ -122,7 +122,9 @@ class Beside(Visitor):
         """Two tabs at one question: the second submits, the first is told."""
         self.page.goto(self.server.page("03_deep_dives.ipynb"))
         self.box.wait_for(timeout=PATIENCE)
-        other = self.page.context.browser.new_page()
+        browser = self.page.context.browser
+        assert browser is not None
+        other = browser.new_page()
         second = Visitor(other, self.server, lambda name: None)
         other.goto(self.server.page("03_deep_dives.ipynb"))
         second.box.wait_for(timeout=PATIENCE)
@@ -157,7 +159,7 @@ def aside(page: Page, server: Server, look: Look) -> None:
 def in_lab(page: Page, server: Server, look: Look) -> None:
     """The pages inside JupyterLab."""
     for name in LAB:
-        page.goto(server.page(f"{name}.ipynb"))
+        page.goto(server.page(f"{name}.ipynb") + "&reset")
         shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .lpc")
         expect(shown.locator("h1").first).to_be_visible(timeout=2 * PATIENCE)
         look(f"lab-{name}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.servers import Server
 from tests.browser.telling import join_in, saved, tell_a_story
-from tests.browser.walk import PATIENCE
+from tests.browser.walk import PATIENCE, Candidate
 
 
 def test_two_browsers_see_each_others_text(one_server: Server, open_page: OpenPage) -> None:
@@ -51,6 +51,7 @@ def test_earlier_texts_come_back_and_parts_are_marked(one_server: Server, open_p
 def test_a_long_text_stays_quick(one_server: Server, open_page: OpenPage) -> None:
     """With 20,000 words a key is on the screen within a twentieth of a second, as a rule, and undo takes it back."""
     page, person = tell_a_story(one_server, open_page)
+    dictated(page, person)
     person.box.fill("measure " * 20_000)
     saved(page)
     person.box.press("Control+End")
@@ -66,6 +67,22 @@ def test_a_long_text_stays_quick(one_server: Server, open_page: OpenPage) -> Non
     page.keyboard.press("Control+z")
     assert len(person.box.input_value()) < 160_041
     saved(page)
+
+
+def dictated(page: Page, person: Candidate) -> None:
+    """Dictation and input methods compose: guesses that are replaced, while drafts are saved; then the words stand."""
+    person.box.focus()
+    spoken = page.context.new_cdp_session(page)
+    for guess in ("we rolled", "we rolled it", "we rolled it back"):
+        spoken.send(
+            "Input.imeSetComposition", {"text": guess, "selectionStart": len(guess), "selectionEnd": len(guess)}
+        )
+        page.wait_for_timeout(200)  # longer than the pause after which a text is sent and acknowledged
+    spoken.send("Input.insertText", {"text": "We rolled it back."})
+    expect(person.box).to_have_value("We rolled it back.")
+    saved(page)
+    page.reload()
+    expect(person.box).to_have_value("We rolled it back.", timeout=PATIENCE)
 
 
 def test_a_workbook_deleted_under_the_page_keeps_the_text(one_server: Server, open_page: OpenPage) -> None:

@@ -16,13 +16,14 @@ from tests.browser.conftest import OpenPage
 from tests.browser.senses import CLIPPED, MOVED, ORDER, SMALL, SPACED, WATCH_MOVES
 from tests.browser.servers import Server, running
 from tests.browser.tour import tour
-from tests.browser.walk import ANSWERS, PATIENCE, REPLIES, Candidate
+from tests.browser.walk import ANSWERS, INTRODUCTION, PATIENCE, REPLIES, Candidate
 
 VIEWS = [(1280, "light"), (375, "dark")]  # each width and each theme once; `make prove` looks at all four pairs
 GRID = [*VIEWS, (1280, "dark"), (375, "light")]
 NARROW = (375, 320)
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 FILLED = "() => [...document.querySelectorAll('.lp-btn--go')].filter((b) => b.offsetParent).map((b) => b.textContent)"
+OWN_QUESTION = "When the owner of a model leaves, what keeps its alarms honest two years on?"
 RING = "() => getComputedStyle(document.activeElement).outlineStyle"
 NAME = """() => {
     const at = document.activeElement;
@@ -179,14 +180,24 @@ def test_the_clock_can_be_hidden_and_stays_hidden(voila_server: Server, open_pag
     expect(page.get_by_role("navigation", name="The hour")).to_be_visible()
 
 
-def tab_to(page: Page, name: str) -> None:
+def tab_to(page: Page, name: str, within: int = 60) -> None:
     """Press Tab until the control of this name has the focus; every stop on the way has its ring."""
-    for _ in range(60):
+    for _ in range(within):
         page.keyboard.press("Tab")
         assert page.evaluate(RING) != "none", f"no ring on {page.evaluate(NAME)}"
         if page.evaluate(NAME) == name:
             return
     pytest.fail(f"Tab never reaches {name!r}")
+
+
+def rate_by_keyboard(page: Page) -> None:
+    """Each radio group by Tab and one arrow, then the reveal."""
+    for first in ("1 absent",) * 4 + ("Strong no hire",):
+        tab_to(page, first)
+        page.keyboard.press("ArrowRight")
+    tab_to(page, "Show the debrief")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_focused(timeout=PATIENCE)
 
 
 def test_a_story_is_told_by_keyboard_alone(voila_server: Server, open_page: OpenPage) -> None:
@@ -198,26 +209,68 @@ def test_a_story_is_told_by_keyboard_alone(voila_server: Server, open_page: Open
     page.keyboard.press("Enter")
     person.box.wait_for(timeout=PATIENCE)
     tab_to(page, "Your answer")
-    page.keyboard.insert_text(ANSWERS["t-001"])
-    number = 0
-    while person.box.is_visible():
-        question = person.asked()
-        page.keyboard.press("Control+Enter")
-        person.wait_for_change(question)
-        if not person.box.is_visible():
-            break
-        expect(person.box).to_be_focused()
-        expect(person.box).to_be_in_viewport(ratio=1)
-        page.keyboard.insert_text(REPLIES[number % len(REPLIES)])
-        number += 1
-    expect(page.locator("#lp-over")).to_be_focused()
+    told_by_keyboard(person, ["t-001"])
     tab_to(page, "Next: Debrief")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Show the debrief").wait_for(timeout=PATIENCE)
-    for first in ("1 absent",) * 4 + ("Strong no hire",):
-        tab_to(page, first)
-        page.keyboard.press("ArrowRight")
-    tab_to(page, "Show the debrief")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    rate_by_keyboard(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("One story")
+
+
+def told_by_keyboard(person: Candidate, answers: list[str]) -> None:
+    """Write where the focus stands and submit, until the part is over; the focus goes to what is next each time."""
+    page, number = person.page, 0
+    while person.box.is_visible():
+        question = person.asked()
+        lead = not page.locator("#lp-now").is_visible()
+        page.keyboard.insert_text(ANSWERS[answers.pop(0)] if lead else REPLIES[number % len(REPLIES)])
+        page.keyboard.press("Control+Enter")
+        person.wait_for_change(question)
+        if person.box.is_visible():
+            expect(person.box).to_be_focused()
+            expect(person.box).to_be_in_viewport(ratio=1)
+        number += 1
+    expect(page.locator("#lp-over")).to_be_focused()
+
+
+@pytest.mark.prove
+def test_the_whole_loop_by_keyboard_alone(voila_server: Server, open_page: OpenPage) -> None:
+    """From the first page through all four phases to the vote, and after each act the focus is where one goes on."""
+    page = open_page(voila_server.start)
+    person = Candidate(page, [])
+    page.get_by_role("button", name="Start a loop").wait_for(timeout=PATIENCE)
+    tab_to(page, "Start a loop")
+    page.keyboard.press("Enter")
+    page.get_by_role("textbox", name="Your introduction").wait_for(timeout=PATIENCE)
+    tab_to(page, "Your introduction")
+    page.keyboard.insert_text(INTRODUCTION)
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("textbox", name="Your introduction").wait_for(state="hidden")
+    lead_on(page, "Next: Deep dives")
+    person.box.wait_for(timeout=PATIENCE)
+    tab_to(page, "Your answer")
+    told_by_keyboard(person, ["t-001", "t-016", "t-043"])
+    lead_on(page, "Next: Cross-examination")
+    person.box.wait_for(timeout=PATIENCE)
+    tab_to(page, "Your answer")
+    told_by_keyboard(person, [])
+    lead_on(page, "Next: Your questions")
+    page.get_by_role("textbox", name="Your question").wait_for(timeout=PATIENCE)
+    tab_to(page, "Your question")
+    page.keyboard.insert_text(OWN_QUESTION)
+    page.keyboard.press("Control+Enter")
+    page.get_by_text(OWN_QUESTION).first.wait_for()
+    lead_on(page, "Next: Debrief")
+    page.get_by_role("button", name="Show the debrief").wait_for(timeout=PATIENCE)
+    rate_by_keyboard(page)
+    expect(page.get_by_role("heading", name="One next action")).to_be_visible()
+    expect(page.get_by_text("Bar Raiser").first).to_be_visible()
+
+
+def lead_on(page: Page, name: str) -> None:
+    """Follow a link by keyboard; the focus is on it, or a few stops before it."""
+    page.get_by_role("link", name=name, exact=True).wait_for()
+    page.wait_for_timeout(500)  # the focus follows the new paint
+    if page.evaluate(NAME) != name:
+        tab_to(page, name, within=12)
+    page.keyboard.press("Enter")
