@@ -17,7 +17,17 @@ from lpcoach.reading.weights import Weights
 from lpcoach.scoring.rater import rate
 from lpcoach.scoring.types import Rating
 
-__all__ = ["LEVELS", "Judged", "evaluate", "figures_of", "judged", "level_pairs"]
+__all__ = [
+    "LEVELS",
+    "Judged",
+    "attack_figures",
+    "edits_of",
+    "evaluate",
+    "figures_of",
+    "judged",
+    "level_pairs",
+    "whole_of",
+]
 
 LEVELS: Final = ("overall", *CRITERIA)
 MISSES: Final = 10
@@ -55,9 +65,9 @@ def evaluate(rows: Sequence[Row], threads: Sequence[Row], folds: Mapping[str, We
     told = judged(threads, folds, pack)
     return {
         **figures_of(answers),
-        "edits": _edits(every),
-        "threads": _whole([j for j in told if j.row.thread.probes]),
-        "long tellings": _whole([j for j in told if not j.row.thread.probes]),
+        "edits": edits_of(every),
+        "threads": whole_of([j for j in told if j.row.thread.probes]),
+        "long tellings": whole_of([j for j in told if not j.row.thread.probes]),
         "attacks": dict(_attacks(rows, {j.row.id: j for j in every}, folds, pack)),
         "baselines": {"word count": 0.55, "count of digits": 0.57, "keyword list": 0.02},
     }
@@ -174,7 +184,8 @@ def _misses(told: Sequence[Judged]) -> list[dict[str, Any]]:
     ]
 
 
-def _edits(every: Sequence[Judged]) -> dict[str, Any]:
+def edits_of(every: Sequence[Judged]) -> dict[str, Any]:
+    """How the levels of edited answers move against those of the answers; kinds without a text are left out."""
     by_id = {j.row.id: j for j in every}
     result: dict[str, Any] = {}
     for kind in ("style", "ablated", "dressed", "mended", "dented"):
@@ -183,6 +194,8 @@ def _edits(every: Sequence[Judged]) -> dict[str, Any]:
             for j in every
             if j.row.base and j.row.kind == kind
         ]
+        if not moves:
+            continue
         result[kind] = {
             "n": len(moves),
             "mean": _round(mean(move for move, _ in moves)),
@@ -207,7 +220,8 @@ def _given(j: Judged) -> float:
     return mean(r["overall"] or 1 for r in j.row.ratings)
 
 
-def _whole(told: Sequence[Judged]) -> dict[str, Any]:
+def whole_of(told: Sequence[Judged]) -> dict[str, Any]:
+    """The figures of whole threads, or of long tellings."""
     pairs = level_pairs(told, "overall")
     off = mean(mark - mean(given) for mark, given in pairs)
     return {"n": len(pairs), "qwk": _round(agreement(pairs)), "interval": _rounded(interval(pairs)), "off": _round(off)}
@@ -219,20 +233,19 @@ def _attacks(
     for attack in ATTACKS:
         pairs = list(attacked(rows, attack))
         after = judged([changed for _, changed in pairs], folds, pack)
-        moves = [
-            None if j.rating.overall is None else j.rating.overall - _level(known[row.id])
-            for (row, _), j in zip(pairs, after, strict=True)
-        ]
-        scored = [move for move in moves if move is not None] or [0]
-        yield (
-            attack.name,
-            {
-                "n": len(moves),
-                "unscored": sum(move is None for move in moves),
-                "mean": _round(mean(scored)),
-                "up": _round(mean(move is not None and move > 0 for move in moves)),
-                "within_1": _round(mean(move is not None and abs(move) <= 1 for move in moves)),
-                "falls_2_or_unscored": _round(mean(move is None or move <= -2 for move in moves)),
-                "at_most_2": _round(mean((j.rating.overall or 1) <= 2 for j in after)),
-            },
-        )
+        yield attack.name, attack_figures([(known[row.id], j) for (row, _), j in zip(pairs, after, strict=True)])
+
+
+def attack_figures(pairs: Sequence[tuple[Judged, Judged]]) -> dict[str, float]:
+    """How far an attack moves the answers: each with its rating before and after."""
+    moves = [None if after.rating.overall is None else after.rating.overall - _level(before) for before, after in pairs]
+    scored = [move for move in moves if move is not None] or [0]
+    return {
+        "n": len(moves),
+        "unscored": sum(move is None for move in moves),
+        "mean": _round(mean(scored)),
+        "up": _round(mean(move is not None and move > 0 for move in moves)),
+        "within_1": _round(mean(move is not None and abs(move) <= 1 for move in moves)),
+        "falls_2_or_unscored": _round(mean(move is None or move <= -2 for move in moves)),
+        "at_most_2": _round(mean((after.rating.overall or 1) <= 2 for _, after in pairs)),
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
+from lpcoach.chat.types import Usage
 from lpcoach.errors import LpcoachError
 
 __all__ = ["KINDS", "WORDS", "ChatFailure", "FailureKind"]
@@ -60,7 +61,7 @@ WORDS: Final[Mapping[FailureKind, str]] = {
 
 
 class ChatFailure(LpcoachError):
-    """A model gave nothing usable. ``words`` is a clause for a sentence, ``partial`` what had come until then."""
+    """A model gave nothing usable. ``words`` is a clause; ``partial`` is what had come, ``usage`` what it took."""
 
     def __init__(
         self, kind: FailureKind, host: str = "the model", *, partial: str = "", wait: float | None = None
@@ -69,4 +70,10 @@ class ChatFailure(LpcoachError):
         self.words = WORDS[kind].format(host=host)
         self.partial = partial
         self.wait = wait  # seconds that the server asked for, where it did
+        self.usage = Usage()
         super().__init__(f"{self.words[0].upper()}{self.words[1:]}.")
+
+    def after(self, usage: Usage) -> ChatFailure:
+        """The same failure, with what the calls took that came before it."""
+        self.usage += usage
+        return self

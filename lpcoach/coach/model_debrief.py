@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from lpcoach.chat.failures import ChatFailure
+from lpcoach.chat.failures import WORDS, ChatFailure
 from lpcoach.chat.types import Usage, Wait, tokens
 from lpcoach.coach import loop
 from lpcoach.content.terms import CRITERIA
@@ -66,27 +66,40 @@ async def cost_before(lm: LanguageModel, session: Session) -> str:
 
 async def debrief(lm: LanguageModel, session: Session, on_progress: Callable[[Progress], None]) -> Debriefed:
     """Rate each story; a story without a verdict is not scored, and without any verdict nothing is kept."""
+    graded: list[Graded] = []
     try:
-        graded = await lm.stoppable(_graded(lm, session, on_progress))
+        await lm.stoppable(_grade_all(lm, session, on_progress, graded))
     except (ChatFailure, SettingError) as failure:
         why = failure.words if isinstance(failure, ChatFailure) else f"{failure}".rstrip(".")
-        return Debriefed(session, f"Nothing is rated: {why}.")
+        cost = await _cost_so_far(lm, graded)
+        cut = " What was on its way is not counted and may cost too." if why == WORDS["cancelled"] else ""
+        return Debriefed(session, f"Nothing is rated: {why}.{cost}{cut}")
+    failed = [one.rating.unscored for one in graded if one.failure]
+    if len(failed) == len(graded):
+        cost = await _cost_so_far(lm, graded)
+        return Debriefed(session, f"Nothing is rated: {(failed[0] or '').removeprefix('not scored: ')}.{cost}")
     usage = sum((one.usage for one in graded), Usage())
     lm.spent += usage
-    failed = [one.rating.unscored for one in graded if one.rating.unscored]
-    if len(failed) == len(graded) and any("not scored:" in why for why in failed) and usage == Usage():
-        return Debriefed(session, f"Nothing is rated: {failed[0].removeprefix('not scored: ')}.")
     cost = await lm.cost(usage)
     notes = dict.fromkeys(one.note for one in graded if one.note)
     note = " ".join([f"Rated by {graded[0].rating.rater}: {cost}.", *notes])
     return Debriefed(keep(lm.coach, session, [one.rating for one in graded], note), note)
 
 
-async def _graded(lm: LanguageModel, session: Session, on_progress: Callable[[Progress], None]) -> list[Graded]:
+async def _cost_so_far(lm: LanguageModel, graded: Sequence[Graded]) -> str:
+    """What ratings took that are not kept; empty where nothing is known to have been used."""
+    usage = sum((one.usage for one in graded), Usage())
+    lm.spent += usage
+    return f" It took {await lm.cost(usage)}." if usage != Usage() else ""
+
+
+async def _grade_all(
+    lm: LanguageModel, session: Session, on_progress: Callable[[Progress], None], found: list[Graded]
+) -> None:
+    """Rate one story after another into ``found``, so that what came before a stop is counted."""
     model, samples = lm.served(), lm.coach.settings.samples
     told = stories(session)
     total = samples * len(told)
-    found: list[Graded] = []
 
     def progress(done: int, words: str) -> None:
         on_progress(Progress(len(found) * samples + done, total, words))
@@ -100,7 +113,6 @@ async def _graded(lm: LanguageModel, session: Session, on_progress: Callable[[Pr
         progress(0, name)
         heard = Told(lambda done, name=name: progress(done, name), waits)  # type: ignore[misc]
         found.append(await grade(model, thread(session, story), lm.coach.pack, samples=samples, told=heard))
-    return found
 
 
 async def retell(lm: LanguageModel, session: Session, story: int, facts: Mapping[str, str]) -> Retold:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from lpcoach.chat.failures import ChatFailure
 from lpcoach.chat.plain import plain
-from lpcoach.chat.types import Wait
+from lpcoach.chat.types import Usage, Wait
 from lpcoach.coach import loop
 from lpcoach.errors import SettingError
 from lpcoach.interviewer.asking import Question, Task, ask, shown
@@ -99,6 +99,7 @@ async def follow(
         found = await lm.stoppable(_worded(lm, session, first.asked, on_text, on_wait))
     except (ChatFailure, SettingError) as failure:
         note = _note(failure)
+        lm.spent += failure.usage if isinstance(failure, ChatFailure) else Usage()
         partial = plain(shown(failure.partial), _PARTIAL) if isinstance(failure, ChatFailure) else ""
         kept = f"{note} It had got as far as: “{partial}”" if partial and failure_keeps(failure) else note
         asked = replace(first.asked, note=kept)

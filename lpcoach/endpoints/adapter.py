@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Dialect", "Served"]
 
 RETRIED: Final[frozenset[FailureKind]] = frozenset({"rate_limit", "server", "timeout", "connect"})
+BILLED: Final[frozenset[FailureKind]] = frozenset({"cut", "length", "refused", "filtered", "timeout", "garbage"})
 _THINKING: Final = 4000  # tokens that models which think may use before they answer, where thought counts as answer
 _ADAPTATIONS: Final = 6
 
@@ -104,11 +105,15 @@ class Served:
             if "{" not in said.text and self.dialect.rung < LAST_RUNG:  # the schema was passed over in silence
                 self._learn(replace(self.dialect, rung=LAST_RUNG))
             again = repaired(messages, form, said.text, str(error))
-        second = await self._bounded(again, form, None, on_wait, limits)
+        try:
+            second = await self._bounded(again, form, None, on_wait, limits)
+        except ChatFailure as failure:
+            raise failure.after(said.usage) from None
         try:
             return Filled(filled(second.text, form), said.usage + second.usage)
         except ValueError:
-            raise ChatFailure("garbage", self.endpoint.where, partial=second.text) from None
+            garbage = ChatFailure("garbage", self.endpoint.where, partial=second.text)
+            raise garbage.after(said.usage + second.usage) from None
 
     async def models(self, limits: Limits = Limits()) -> tuple[str, ...]:  # noqa: B008 - frozen
         """The names that the server lists."""
@@ -139,7 +144,11 @@ class Served:
             async with asyncio.timeout(limits.total):
                 return await self._attempts(messages, form, heard, on_wait)
         except TimeoutError:
-            raise ChatFailure("timeout", self.endpoint.where, partial=heard.text) from None
+            failure = ChatFailure("timeout", self.endpoint.where, partial=heard.text)
+        except ChatFailure as found:
+            failure = found
+        began = heard.usage or heard.text or failure.kind in BILLED
+        raise failure.after(self._said(messages, heard).usage if began else Usage()) from None
 
     async def _attempts(
         self,

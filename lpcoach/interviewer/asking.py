@@ -51,6 +51,7 @@ _REPAIR: Final = (
 )
 _LINE: Final = re.compile(r"^\W{0,4}(aim|quote|question)\W{0,4}:\s*(.*?)\s*$", re.IGNORECASE | re.MULTILINE)
 _SHOWN: Final = re.compile(r"(?:^|\n)\W{0,4}question\W{0,4}:[ \t]*([^\n]*)", re.IGNORECASE)
+_OURS: Final = re.compile(r"\W{0,4}(?:aim|quote|question)\b|\W*\w{0,8}$", re.IGNORECASE)
 _OUTER: Final = " \t\"'“”‘’"
 
 
@@ -132,9 +133,9 @@ def _of_kind(task: Task) -> str:
 
 
 def shown(text: str) -> str:
-    """What a page may show of a reply that is still coming: the question so far, as plain text."""
+    """What a page may show of a reply that is still coming, as plain text: the question, else what is in no form."""
     found = _SHOWN.findall(text)
-    return plain(found[-1], 400) if found else ""
+    return plain(found[-1] if found else "\n".join(x for x in text.splitlines() if not _OURS.match(x)), 400)
 
 
 def checked(text: str, task: Task, pack: Pack, by: str) -> Asked | list[str]:
@@ -198,9 +199,12 @@ async def ask(
     if isinstance(found, list):
         why = "; ".join(found[:4])
         again = [*messages, Message("assistant", said.text[:1500]), Message("user", _REPAIR.format(why=why))]
-        said = await model.say(again, on_text=show, on_wait=on_wait, limits=ASK_LIMITS)
+        try:
+            said = await model.say(again, on_text=show, on_wait=on_wait, limits=ASK_LIMITS)
+        except ChatFailure as failure:
+            raise failure.after(usage) from None
         usage += said.usage
         found = checked(said.text, task, pack, model.name)
     if isinstance(found, list):
-        raise ChatFailure("rules", partial=said.text)
+        raise ChatFailure("rules", partial=said.text).after(usage)
     return Question(found, usage, sent)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
+from urllib.parse import unquote
 
 from lpcoach.reading.clauses import sentences, words
-from lpcoach.reading.unreadable import foreign
+from lpcoach.reading.unreadable import COMMON, foreign
 
 __all__ = ["addressed", "without_addressed"]
 
@@ -34,7 +36,7 @@ _BLOCKS: Final = re.compile(
     r"|^[ \t]*[#=*-]{2,}[ \t]*(?:system|developer|admin)[ \t]\w+.*?(?=\n[ \t]*\n|\Z)"
     r"|\[(?:system|developer|admin)[^\]\n]*\][^\n.!?]*[.!?]?"
     r"|(?<=[.!?\n])[ \t]*[\"'}\])]{2,}[ \t]*$"
-    r"|\[/?INST\]|<</?SYS>>|</?[a-z_][\w-]{0,40}>"
+    r"|-{3,}[ \t]*(?:BEGIN|END)\b[^\n-]{0,40}-{3,}|\[/?INST\]|<</?SYS>>|</?[a-z_][\w-]{0,40}>"
     r"|```.*?(?:```|\Z)"
     r"|\{(?:[^{}]|\{[^{}]*\})*\"(?:[^{}]|\{[^{}]*\})*:(?:[^{}]|\{[^{}]*\})*\}"
     r"|^[ \t]*(?:[#*>\[(=-]{1,6}[ \t]*)?(?:system|assistant|developer|user|human|ai|rater|grader|evaluator|interviewer|"
@@ -81,6 +83,25 @@ _COMMANDS: Final = re.compile(
     r"|\byour next (?:question|probe) (?:must|should|is|will)\b|\bno (?:more|further) (?:probes|questions)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# What is to be given, the best there is, and who is rated or rates: a sentence with all three and no "I" or "we" in it
+# is no sentence of a story.
+_TRAITS: Final = (
+    r"\b(?:scores?|marks?|grad\w+|ratings?|rubric|criteri\w+|verdicts?|results?|checks?|holds|items?|levels?|note|"
+    r"bewert\w+|outputs?)\b",
+    r"\b(?:best|top|highest|maxim\w+|full|perfect|five|5|5/5|fully met|above the bar|strong[ _]hire|true|yes|"
+    r"lenient|meilleure|h\u00f6chst\w+)\b",
+    r"\b(?:raters?|graders?|evaluators?|reviewers?|assessors?|bewerter|candidate|applicant|committee|recruiting|"
+    r"override|form|answer|consignes|anweisungen|scoring assistant)\b",
+)
+_FIRST_PERSON: Final = re.compile(r"\b(?:i|we|my|our|us|me|i'm|i'd|i've)\b", re.IGNORECASE)
+_ORDERS: Final = re.compile(
+    r"\byour next (?:question|probe)\b|\bas (?:the|a) (?:grader|rater|evaluator|interviewer)\b"
+    r"|\b(?:evaluators?|graders?|raters?|interviewers?) (?:of|for|reading) (?:this|the)\b"
+    r"|\b(?:do not|don't|stop) (?:probe|probing)\b|\btext to be (?:judged|rated|scored|graded)\b"
+    r"|(?:\b(?:evidence|depth|alignment|bar)\W{1,3}[1-5](?:/5)?\W+){2}",
+    re.IGNORECASE,
+)
+_LEET: Final = str.maketrans("013457@$", "oieastas")
 _HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _BREAK: Final = "\n"
 _NO_LATIN: Final = 0.2  # share of letters of other scripts in a sentence
@@ -115,8 +136,32 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
         text = f"{text[:start]}{_BREAK * (end - start)}{text[end:]}"
     for sentence in sentences("answer", text):
         said = _HIDDEN.sub("", text[sentence.start : sentence.start + len(sentence.text)])
-        if _COMMANDS.search(said.strip()) or _other_language(said):
+        if any(map(_speaks, _readings(said.strip()))) or _other_language(said):
             yield sentence.start, sentence.start + len(sentence.text)
+
+
+def _readings(said: str) -> Iterator[str]:
+    """The sentence, and what it says where letters were put in place of others."""
+    yield said
+    if "%20" in said:
+        yield unquote(said)
+    if len(re.findall(r"[a-z][0134578@$]+[a-z]", said, re.IGNORECASE)) > 1:
+        yield said.translate(_LEET)
+    if foreign_to_all(said):
+        yield codecs.decode(said, "rot13")
+
+
+def _speaks(said: str) -> bool:
+    if _COMMANDS.search(said) or _ORDERS.search(said):
+        return True
+    if _FIRST_PERSON.search(said):
+        return False
+    return sum(bool(re.search(trait, said, re.IGNORECASE)) for trait in _TRAITS) == len(_TRAITS)
+
+
+def foreign_to_all(said: str) -> bool:
+    """Whether of several words not one is a common English word."""
+    return len(found := words(said)) > 4 and not any(word in COMMON for word in found)
 
 
 def _other_language(said: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from lpcoach.reading.clauses import words
 from lpcoach.reading.order import in_no_order
 
-__all__ = ["FEWEST", "foreign", "why"]
+__all__ = ["COMMON", "FEWEST", "foreign", "why"]
 
 FEWEST = 12
-_ENGLISH = frozenset(
+COMMON = frozenset(
     words(
         "the a an and or of to in is was it that i we you for on with as this be are at by from have had not but "
         "they he she my our so "
@@ -29,7 +29,7 @@ _OTHERS = frozenset(
         "nie się jest z że bardzo był było w i"
     )
 )
-_SHARED = _ENGLISH & _OTHERS
+_SHARED = COMMON & _OTHERS
 
 
 def why(text: str) -> str | None:
@@ -49,6 +49,6 @@ def foreign(text: str, found: list[str]) -> bool:
     letters = [c for c in text if c.isalpha()]
     if sum(ord(c) > 0x24F for c in letters) > 0.5 * len(letters):
         return True
-    english = sum(word in _ENGLISH and word not in _SHARED for word in found)
+    english = sum(word in COMMON and word not in _SHARED for word in found)
     other = sum(word in _OTHERS and word not in _SHARED for word in found)
     return other >= 3 and other > 2 * english

@@ -159,6 +159,10 @@ class _Sampling:
 
     async def _call(self, criteria: Sequence[CriterionId]) -> dict[str, Point]:
         messages, self.sent = messages_for(self.thread, criteria, self.budget)
-        filled = await self.model.fill(messages, form_for(criteria), on_wait=self.on_wait, limits=GRADE_LIMITS)
+        try:
+            filled = await self.model.fill(messages, form_for(criteria), on_wait=self.on_wait, limits=GRADE_LIMITS)
+        except ChatFailure as failure:
+            self.usage += failure.usage
+            raise
         self.usage += filled.usage
         return points_of(filled.form)

@@ -39,12 +39,13 @@ def run_of(*scripts: Script, spend: float = 1.0, most: int | None = 12, price: f
 
 
 def test_a_run_gives_the_figures_of_the_embedded_rater() -> None:
-    """Agreement, layers, flags, kinds and misses have the same form, and the page is made from them."""
+    """Agreement, edits, threads, attacks and misses have the same form, and the page is made from them."""
     found = measure_model(run_of(honest), DATA, TODAY)
-    assert (found["rated"], found["unscored"], found["stopped"]) == (12, 0, "")
+    assert found["rated"] == found["chosen"] > 30 and (found["unscored"], found["stopped"]) == (0, "")
     assert -1 <= found["levels"]["overall"]["mean"] <= 1
     page = page_of(found, DATA)
     assert "# How far scripted on this machine agrees with raters" in page and "## The ten worst misses" in page
+    assert "| kappa over all edits |" in page and "| whole threads (" in page and "## Attacks" in page
 
 
 def test_it_stops_at_the_cap_and_writes_what_it_has() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,8 +87,10 @@ def test_a_model_attacks_replies_and_rates_to_the_end_of_the_loop(
     page = open_page(site.page("04_cross_examination.ipynb"))
     person = Candidate(page, [])
     page.locator("#lp-now").wait_for(timeout=PATIENCE)
-    person.withstand()
-    person.follow("Next: Your questions")
+    for _ in range(2):
+        person.turn()
+    page.goto(site.page("05_your_questions.ipynb"))
+    page.get_by_role("button", name=re.compile("Leave it and go on to")).click(timeout=PATIENCE)
     person.ask("When the owner of a model leaves, what keeps its alarms honest two years on?")
     page.get_by_text("no fact about any team").wait_for(timeout=PATIENCE)
     person.follow("Next: Debrief")
@@ -119,6 +122,7 @@ def test_no_failure_of_a_model_stops_the_practice(
         note = person.page.get_by_text(NOTE).nth(number)
         note.wait_for(timeout=PATIENCE)
         assert words.replace("’", "'") in note.inner_text().replace("’", "'")
+        assert case != "cut" or "It had got as far as: “Half a”" in note.inner_text()
     assert person.page.locator(".lp-thread img").count() == 0
     assert watch.errors == []
 
@@ -134,9 +138,13 @@ def test_cancel_ends_it_at_once_and_the_embedded_interviewer_asks(
     cancel.wait_for(timeout=PATIENCE)
     while not line.seen:  # until then no line is open that could be closed
         person.page.wait_for_timeout(50)
-    cancel.click()
-    expect(person.page.get_by_text(f"{NOTE} you stopped it.")).to_be_visible(timeout=5000)
+    began = time.monotonic()
+    cancel.evaluate("(button) => button.click()")
     assert line.gone.wait(5)
+    took = time.monotonic() - began
+    expect(person.page.get_by_text(f"{NOTE} you stopped it.")).to_be_visible()
+    print(f"from the click to the closed socket: {took * 1000:.0f} ms")
+    assert took < 1  # on a free machine a tenth of it; what the kernel takes is measured without a browser
 
 
 def test_a_page_reloaded_in_mid_stream_asks_once(
@@ -184,7 +192,11 @@ def test_a_chatbots_question_is_copied_out_and_pasted_in(
     submit(person, person.answers[0])
     page = person.page
     page.get_by_role("button", name="Copy for your chatbot").wait_for(timeout=PATIENCE)
-    assert "You write the next question" in page.locator("#m-prompt").input_value()
+    prompt = page.locator("#m-prompt").input_value()
+    assert "You write the next question" in prompt
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    person.press("Copy for your chatbot")
+    page.wait_for_function("async (prompt) => (await navigator.clipboard.readText()) === prompt", arg=prompt)
     page.get_by_label("Its reply").fill("Question: Great answer. Well done?")
     person.press("Use this reply")
     page.get_by_text("That reply was not taken.").wait_for()
@@ -199,7 +211,7 @@ def test_a_chatbots_question_is_copied_out_and_pasted_in(
 def test_settings_take_a_key_try_the_model_and_leave_the_key_nowhere(
     lab_server: Server, open_page: OpenPage, line: FaultServer
 ) -> None:
-    """Consent is asked, what works is said, consent is withdrawn; no file, saved notebook among them, has the key."""
+    """What works is said; the tab carries the key sealed to the next page; no file, no saved notebook has it."""
     page = open_page(lab_server.page("00_start.ipynb"))
     page.set_default_timeout(PATIENCE)
     page.get_by_role("radio", name="A language model at an address").check(timeout=PATIENCE)
@@ -207,7 +219,7 @@ def test_settings_take_a_key_try_the_model_and_leave_the_key_nowhere(
     page.get_by_label("Model", exact=True).fill("m")
     page.get_by_label(re.compile("^Key for")).fill(CANARY)
     page.get_by_role("button", name="Use this key").click()
-    page.get_by_text("The key is in the memory of this page").wait_for()
+    page.get_by_text("The key is in memory, until this tab or lpcoach is closed.").wait_for()
     assert page.get_by_label(re.compile("^Key for")).input_value() == ""
     page.get_by_role("button", name="Try it").click()
     page.get_by_role("button", name=re.compile("^Agree to send it to")).click()
@@ -219,7 +231,20 @@ def test_settings_take_a_key_try_the_model_and_leave_the_key_nowhere(
     page.get_by_role("button", name="Withdraw the consent").click()
     page.get_by_text("Taken back.").wait_for()
     assert CANARY not in page.content()
+    person = dive(page, lab_server)
+    submit(person, person.answers[0])
+    page.get_by_role("button", name=re.compile("^Agree to send it to")).click()
+    page.locator("#lp-now").wait_for(timeout=PATIENCE)
+    sent = {name.lower(): value for name, value in line.seen[-1]["headers"].items()}
+    assert sent["authorization"] == f"Bearer {CANARY}"
+    carried = page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
+    assert "lpcoach:key:127.0.0.1" in carried and CANARY not in carried + page.content()
     page.keyboard.press("Control+s")
     page.wait_for_timeout(2000)
     below = [path for path in lab_server.home.parent.rglob("*") if path.is_file()]
     assert [path for path in below if CANARY.encode() in path.read_bytes()] == []
+    person.press("Pause")
+    page.get_by_role("button", name="Delete everything").click()
+    page.get_by_role("button", name="Yes, delete everything").click()
+    page.get_by_text("Everything is deleted.").wait_for()
+    assert page.evaluate("() => Object.keys(sessionStorage).filter((name) => name.startsWith('lpcoach:'))") == []

@@ -35,9 +35,9 @@ class Attack:
 
 
 @cache
-def attacks() -> tuple[Attack, ...]:
-    """All forty."""
-    data = json.loads((Path(__file__).parent.parent / "data" / "injections.json").read_text("utf-8"))
+def attacks(file: str = "injections") -> tuple[Attack, ...]:
+    """All forty of a file; ``injections_fresh`` were written without a look at the detector."""
+    data = json.loads((Path(__file__).parent.parent / "data" / f"{file}.json").read_text("utf-8"))
     return tuple(_attack(one, data["bases"][one["base"]]) for one in data["attacks"])
 
 

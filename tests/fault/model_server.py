@@ -13,7 +13,7 @@ from tests.fault.model_reply import reply_to
 __all__ = ["FaultServer"]
 
 
-PAUSES: Final = {"interview": 0.005, "slow": 0.25}  # seconds between two words
+PAUSES: Final = {"interview": 0.005, "slow": 0.15}  # seconds between two words
 MARKUP: Final = "Aim: numbers\nQuote: x\nQuestion: <img src=x onerror=alert(1)> Great, see https://evil.example now?"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from lpcoach.chat.failures import KINDS, ChatFailure
-from lpcoach.chat.types import Message
+from lpcoach.chat.types import Message, Usage
 from lpcoach.coach import Coach
 from lpcoach.coach.model import LanguageModel
 from lpcoach.coach.model_chatbot import question_prompt, rating_prompt, read_question, read_rating
@@ -199,6 +199,14 @@ def test_a_debrief_without_any_verdict_keeps_nothing(coach: Coach) -> None:
     done = asyncio.run(lm.debrief(finished(coach)))
     assert "no credit" in done.note and lm.unrated(done.session)
     assert coach.rated(lm.rate_embedded(done.session)).stories[0].rating.rater.startswith("embedded")
+
+
+def test_what_a_failed_rating_took_is_said(coach: Coach) -> None:
+    """Tokens of calls that gave no verdict are counted and priced; nothing is kept of them."""
+    failure = ChatFailure("cut", "models.example").after(Usage(900, 100, estimated=True))
+    lm, session = model_of(coach, failure)[0], finished(coach)
+    done = asyncio.run(lm.debrief(session))
+    assert "broke off in mid-answer. It took about 1,000 tokens" in done.note and not done.session.ratings
 
 
 def test_a_story_without_a_verdict_is_in_no_trend(coach: Coach) -> None:

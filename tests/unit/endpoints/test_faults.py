@@ -10,7 +10,7 @@ import httpx2
 import pytest
 
 from lpcoach.chat.failures import KINDS, WORDS, ChatFailure
-from lpcoach.chat.types import Limits, Message
+from lpcoach.chat.types import Limits, Message, Usage
 from tests.fakes.wire import Body, chunk, error, event, events, sse, wired
 
 ASK = [Message("user", "Say something.")]
@@ -208,6 +208,14 @@ def test_a_server_that_never_ends_is_stopped() -> None:
     """Text beyond every bound is cut off as too long, however fast it comes."""
     failure = said(lambda _: sse(*(chunk("word " * 50) for _ in range(1000))))
     assert failure.kind == "length" and len(failure.partial) < 10_000
+
+
+def test_the_tokens_of_a_failed_call_are_counted_as_far_as_known() -> None:
+    """What a server counted, else an estimate where it had begun to speak; nothing where it turned the request down."""
+    counted = events("Half", end="length", sent=7, received=3)
+    answers = (sse(*counted), sse(chunk("Half a")), error(401, {}))
+    found = [said(answer).usage for answer in answers]
+    assert found[0] == Usage(7, 3) and found[1].received == 2 and found[1].estimated and found[2] == Usage()
 
 
 def test_text_comes_as_it_streams_with_the_usage_that_the_server_counted() -> None:

@@ -121,6 +121,12 @@ def test_long_threads_are_cut_to_the_budget_and_it_is_said() -> None:
     assert "whole thread" in messages_for(TASK)[1]
 
 
+def test_a_text_in_no_form_shows_as_it_is() -> None:
+    """Of a stream that stalls before any line of the form, what came is shown; of the other lines nothing is."""
+    assert shown("Half a sentence about") == "Half a sentence about"
+    assert [shown(text) for text in ("Ai", "Aim: numbers", "Aim: numbers\nQuote: I fixed the", "**Quote")] == [""] * 4
+
+
 def test_only_the_question_shows_while_it_comes() -> None:
     """Aim and quote stay hidden; the question so far is plain text."""
     assert shown("Aim: numbers\nQuote: a b c") == ""
