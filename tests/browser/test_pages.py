@@ -24,6 +24,8 @@ NARROW = (375, 320)
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 FILLED = "() => [...document.querySelectorAll('.lp-btn--go')].filter((b) => b.offsetParent).map((b) => b.textContent)"
 OWN_QUESTION = "When the owner of a model leaves, what keeps its alarms honest two years on?"
+PRESSED_TWICE = """(field) => [1, 2].forEach(() => field.dispatchEvent(
+    new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true })))"""
 RING = "() => getComputedStyle(document.activeElement).outlineStyle"
 NAME = """() => {
     const at = document.activeElement;
@@ -221,11 +223,16 @@ def told_by_keyboard(person: Candidate, answers: list[str]) -> None:
     """Write where the focus stands and submit, until the part is over; the focus goes to what is next each time."""
     page, number = person.page, 0
     while person.box.is_visible():
+        expect(person.box).to_be_editable(timeout=PATIENCE)
         question = person.asked()
         lead = not page.locator("#lp-now").is_visible()
         page.keyboard.insert_text(ANSWERS[answers.pop(0)] if lead else REPLIES[number % len(REPLIES)])
-        page.keyboard.press("Control+Enter")
+        if lead:
+            person.box.evaluate(PRESSED_TWICE)
+        else:
+            page.keyboard.press("Control+Enter")
         person.wait_for_change(question)
+        expect(page.get_by_text("Another tab has gone on")).to_have_count(0)
         if person.box.is_visible():
             expect(person.box).to_be_focused()
             expect(person.box).to_be_in_viewport(ratio=1)

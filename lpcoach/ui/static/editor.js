@@ -137,6 +137,7 @@ class Editor {
   }
 
   act(act) {
+    if (this.stepping) return; // pressed twice: the first press is still on its way
     clearTimeout(this.timer);
     if (!this.up) return this.lost(true);
     this.lock(true);
@@ -157,8 +158,7 @@ class Editor {
   focus() {
     const at = document.activeElement;
     if ((at !== document.body && !this.el.contains(at)) || this.el.offsetParent === null) return;
-    const next = this.asked ? this.parts.notice.firstElementChild : this.parts.field;
-    next.focus({ preventScroll: true });
+    (this.asked ? this.parts.notice.firstElementChild : this.parts.field).focus({ preventScroll: true });
     this.el.scrollIntoView({ block: "nearest" });
   }
 
