@@ -131,11 +131,6 @@ def _latest(folder: Path) -> int:
         return found
 
 
-def test_the_server_is_killed_under_typists(tmp_path: Path) -> None:
-    """SIGKILL under two typists: nothing that was acknowledged is lost, every file is sound."""
-    kill_under(tmp_path, 2)
-
-
 @pytest.mark.prove
 def test_the_server_is_killed_under_twenty_typists(tmp_path: Path) -> None:
     """SIGKILL under twenty typists: nothing that was acknowledged is lost, every file is sound."""
