@@ -17,7 +17,7 @@ from lpcoach.interviewer.types import Asked
 from lpcoach.reading.weights import weights_here
 from lpcoach.scoring.levels import band
 from lpcoach.scoring.rater import rate
-from lpcoach.scoring.types import Rated, Rating
+from lpcoach.scoring.types import FlagRating, Rated, Rating
 from lpcoach.scoring.wire import dump_rating
 from lpcoach.session import events
 from lpcoach.session.threads import thread
@@ -85,10 +85,11 @@ def simulate(
 
 
 def _with(rating: Rating, levels: Levels) -> Rating:
-    """A rating with other levels, and the bands that belong to them."""
+    """A rating with other levels and the bands that belong to them; no flag, whatever today's rater reads."""
     known = weights_here()
     overall = round(sum(levels.values()) / len(levels))
     criteria = {c: replace(rating.criteria[c], level=level) for c, level in levels.items()}
     bands: dict[Rated, tuple[int, int]] = {c: band(c, level, known) for c, level in levels.items()}
     bands["overall"] = band("overall", overall, known)
-    return replace(rating, rater="simulated 1", overall=overall, criteria=criteria, bands=bands)
+    flags = {name: FlagRating(raised=False) for name in rating.flags}
+    return replace(rating, rater="simulated 1", overall=overall, criteria=criteria, bands=bands, flags=flags)
