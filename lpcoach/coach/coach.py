@@ -238,18 +238,16 @@ class Coach:
 
     def sample(self) -> Session:
         """The finished sample loop, written from the pack at its first opening; it counts in no trend."""
-        for row in self.store.practices():
-            if row.sample and row.finished_at is not None:
-                return self.store.session(row.id)
+        for row in self.store.practices(finished=True, sample=True, latest=1):
+            return self.store.session(row.id)
         step = loop.sample(self.pack, self._questions, uuid.uuid4().hex, self.now())
         return self.commit(step)
 
     def waiting_for_own_rating(self) -> Session | None:
         """The last practice that is finished and not yet rated by oneself."""
-        for row in self.store.practices():
-            if row.finished_at is not None and not row.sample:
-                session = self.store.session(row.id)
-                return None if session.ratings or session.own else session
+        for row in self.store.practices(finished=True, sample=False, latest=1):
+            session = self.store.session(row.id)
+            return None if session.ratings or session.own else session
         return None
 
     def choose_debrief(self, practice: str) -> None:
@@ -264,7 +262,7 @@ class Coach:
 
     def export_all_markdown(self) -> str:
         """All finished practices as one Markdown text, newest first; empty where there is none."""
-        rows = [row for row in self.store.practices() if row.finished_at is not None and not row.sample]
+        rows = self.store.practices(finished=True, sample=False)
         return "\n\n".join(self.export_markdown(row.id) for row in rows)
 
     def export_markdown(self, practice: str) -> str:

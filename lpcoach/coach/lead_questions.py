@@ -29,7 +29,7 @@ def chosen_leads(coach: Coach, plan: Plan, question: str | None, seed: int) -> t
         principle.id: sum(principle.id in story.principles for record in finished for story in record.stories)
         for principle in coach.pack.principles
     }
-    latest = [row.id for row in coach.store.practices() if not row.sample][:LATELY]
+    latest = [row.id for row in coach.store.practices(sample=False, latest=LATELY)]
     recent = [asked for session in map(coach.session, latest) for asked in session.questions[: len(stories(session))]]
     leads = choose_questions(
         coach.pack,

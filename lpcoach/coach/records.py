@@ -25,7 +25,7 @@ class Records:
     def all(self) -> tuple[PracticeRecord, ...]:
         """All of them, the oldest first."""
         store = self._coach.store
-        rows = [row for row in store.practices() if row.finished_at is not None]
+        rows = store.practices(finished=True)
         form = f"{FORM} {self._coach.pack.pack.id} {self._coach.pack.pack.version}"
         if not self._known and rows:  # once a kernel; what comes later is worked out one by one
             self._known = {practice: load_record(body) for practice, body in store.kept_records(form).items()}

@@ -69,9 +69,16 @@ def read_session(connection: Connection, practice_id: str, place: object) -> Ses
         raise damaged(place, f"holds a practice that cannot be read ({error})") from None
 
 
-def list_practices(connection: Connection) -> tuple[PracticeRow, ...]:
-    """All practices, the newest first."""
-    rows = connection.execute(select(practices).order_by(practices.c.started_at.desc(), practices.c.id.desc()))
+def list_practices(
+    connection: Connection, finished: bool | None, sample: bool | None, latest: int | None
+) -> tuple[PracticeRow, ...]:
+    """The practices that are as asked for, where None asks for nothing; the newest first, ``latest`` at most."""
+    asked = select(practices)
+    if finished is not None:
+        asked = asked.where(practices.c.finished_at.is_not(None) if finished else practices.c.finished_at.is_(None))
+    if sample is not None:
+        asked = asked.where(practices.c.sample.is_(sample))
+    rows = connection.execute(asked.order_by(practices.c.started_at.desc(), practices.c.id.desc()).limit(latest))
     return tuple(
         PracticeRow(
             row.id,

@@ -124,14 +124,16 @@ class Store:
         with self._reading() as connection:
             return read_session(connection, practice_id, self.place)
 
-    def practices(self) -> tuple[PracticeRow, ...]:
-        """All practices, the newest first."""
+    def practices(
+        self, *, finished: bool | None = None, sample: bool | None = None, latest: int | None = None
+    ) -> tuple[PracticeRow, ...]:
+        """All practices, or those asked for, the newest first; a page that needs one reads one."""
         with self._reading() as connection:
-            return list_practices(connection)
+            return list_practices(connection, finished, sample, latest)
 
     def under_way(self) -> str | None:
         """The id of the latest practice that is not finished; a sample never is under way."""
-        return next((row.id for row in self.practices() if row.finished_at is None and not row.sample), None)
+        return next((row.id for row in self.practices(finished=False, sample=False, latest=1)), None)
 
     def save_draft(self, slot: str, writer: str, rev: int, text: str, at: datetime) -> None:
         """Keep what is typed; a lower ``rev`` than the writer's latest changes nothing."""

@@ -22,7 +22,7 @@ from tests.browser.servers import Server, running
 from tests.browser.walk import ANSWERS
 from tests.fakes.simulated import growing, simulate
 
-ROUNDS = 5
+ROUNDS = 3
 FEW, MANY, PROBES = 5, 500, 9
 LAST = "h1"
 PAGES = {

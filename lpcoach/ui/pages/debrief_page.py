@@ -55,7 +55,7 @@ class DebriefPage(Page):
         chosen = self.coach.chosen_debrief()
         if chosen is not None and chosen.finished_at is not None:
             return chosen
-        finished = [row for row in self.coach.store.practices() if row.finished_at is not None and not row.sample]
+        finished = self.coach.store.practices(finished=True, sample=False, latest=1)
         return self.coach.session(finished[0].id) if finished else None
 
     def draw(self) -> None:
@@ -159,7 +159,7 @@ class DebriefPage(Page):
         self.main.children = (self.top, *second, *parts)
 
     def _others(self) -> list[dict[str, str]]:
-        rows = [row for row in self.coach.store.practices() if row.finished_at is not None]
+        rows = self.coach.store.practices(finished=True, latest=LISTED + 1)
         here = self.session.id if self.session else ""
         return [{"id": row.id, "name": _name(row)} for row in rows if row.id != here][:LISTED]
 

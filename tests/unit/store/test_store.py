@@ -40,12 +40,14 @@ def test_unknown_practice_is_refused(store: Store) -> None:
 
 
 def test_practices_are_listed_newest_first(store: Store) -> None:
-    """The list has plan, times and the number of the last event."""
+    """The list has plan, times and the number of the last event; the store itself picks those asked for."""
     keep(store, started("one_story"), Finished(), practice="old")
     keep(store, started(sample=True), practice="new", second=60)
     newer, older = store.practices()
     assert (newer.id, newer.sample, newer.finished_at, newer.started_at) == ("new", True, None, at(60))
     assert (older.id, older.plan, older.finished_at, older.last_seq) == ("old", "one_story", at(0), 1)
+    assert store.practices(finished=True) == store.practices(sample=False, latest=1) == (older,)
+    assert store.practices(latest=1) == store.practices(finished=False, sample=True) == (newer,)
 
 
 def test_under_way_is_the_latest_unfinished_practice(store: Store) -> None:
