@@ -95,12 +95,21 @@ async def follow(
     first = due(coach, session)
     if not isinstance(first, events.QuestionAsked) or first.asked.kind not in WORDED or not lm.asks:
         return follow_embedded(coach, session)
+    seen = ""
+
+    def show(text: str) -> None:
+        nonlocal seen
+        seen = text
+        if on_text is not None:
+            on_text(text)
+
     try:
-        found = await lm.stoppable(_worded(lm, session, first.asked, on_text, on_wait))
+        found = await lm.stoppable(_worded(lm, session, first.asked, show, on_wait))
     except (ChatFailure, SettingError) as failure:
         note = _note(failure)
         lm.spent += failure.usage if isinstance(failure, ChatFailure) else Usage()
-        partial = plain(shown(failure.partial), _PARTIAL) if isinstance(failure, ChatFailure) else ""
+        said = failure.partial if isinstance(failure, ChatFailure) else ""
+        partial = plain(seen or shown(said), _PARTIAL)  # who stops it keeps what was seen
         kept = f"{note} It had got as far as: “{partial}”" if partial and failure_keeps(failure) else note
         asked = replace(first.asked, note=kept)
         return _asked(coach, session, first, asked, Followed(session, None, note=note, partial=partial))

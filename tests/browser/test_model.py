@@ -130,19 +130,18 @@ def test_no_failure_of_a_model_stops_the_practice(
 def test_cancel_ends_it_at_once_and_the_embedded_interviewer_asks(
     home: Path, site: Server, open_page: OpenPage, line: FaultServer
 ) -> None:
-    """The button is there while the model is silent; the line is closed and a question stands there."""
-    chosen(home, line, "silent")
+    """While the model stalls the button is there; the line is closed, what had come is kept, a question comes."""
+    chosen(home, line, "stall")
     person = dive(open_page("about:blank"), site)
     submit(person, person.answers[0])
     cancel = person.page.get_by_role("button", name="Cancel")
     cancel.wait_for(timeout=PATIENCE)
-    while not line.seen:  # until then no line is open that could be closed
-        person.page.wait_for_timeout(50)
+    expect(person.page.locator("[data-live=text]")).to_have_text("Half a", timeout=PATIENCE)  # the line is open
     began = time.monotonic()
     cancel.evaluate("(button) => button.click()")
     assert line.gone.wait(5)
     took = time.monotonic() - began
-    expect(person.page.get_by_text(f"{NOTE} you stopped it.")).to_be_visible()
+    expect(person.page.get_by_text(f"{NOTE} you stopped it. It had got as far as: “Half a”")).to_be_visible()
     print(f"from the click to the closed socket: {took * 1000:.0f} ms")
     assert took < 1  # on a free machine a tenth of it; what the kernel takes is measured without a browser
 
