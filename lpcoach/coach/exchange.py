@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["LARGEST", "export_html", "friends", "packet", "take_in"]
 
 LARGEST: Final = 200_000_000  # bytes of an import
-FRIENDS: Final = "friend_ratings"
+FRIENDS: Final = "friends:{}"  # by practice, so that an import adds those of a practice that is new here
 
 
 def export_html(coach: Coach, *practices: str) -> str:
@@ -70,17 +70,16 @@ def _friend(coach: Coach, found: Mapping[str, Any]) -> str:
         raise InputError("These ratings belong to a practice that is not in this workbook. Ask for the right file.")
     if not coach.session(read.practice).ratings:
         raise SessionError("Rate yourself on this practice first; your friend's ratings are shown after that.")
-    kept = _kept(coach)
-    mine = [each for each in kept.get(read.practice, []) if each != read.model_dump(mode="json")]
-    coach.store.set_setting(FRIENDS, {**kept, read.practice: [*mine, read.model_dump(mode="json")]})
+    others = [each for each in _kept(coach, read.practice) if each != read.model_dump(mode="json")]
+    coach.store.set_setting(FRIENDS.format(read.practice), [*others, read.model_dump(mode="json")])
     return f"Ratings by {read.name or 'a friend'} are read in. The debrief of that practice shows where you agree."
 
 
-def _kept(coach: Coach) -> dict[str, list[Any]]:
-    kept = coach.store.settings().get(FRIENDS)
-    return dict(kept) if isinstance(kept, dict) else {}
+def _kept(coach: Coach, practice: str) -> list[Any]:
+    kept = coach.store.settings().get(FRIENDS.format(practice))
+    return list(kept) if isinstance(kept, list) else []
 
 
 def friends(coach: Coach, practice: str) -> list[FriendRatings]:
     """The ratings of friends that were read in for a practice, the latest first."""
-    return [friend_ratings(each) for each in reversed(_kept(coach).get(practice, []))]
+    return [friend_ratings(each) for each in reversed(_kept(coach, practice))]
