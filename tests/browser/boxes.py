@@ -53,13 +53,14 @@ class Filler:
 
     def fill(self) -> None:
         """Type into each open box of this state, and wait until it is saved."""
-        before = len(self.filled)
+        written = False
         for box in self.page.locator(".lpc").locator(OPEN).all():
             name = box.evaluate("(e) => e.id.startsWith('lp-') || !e.id ? e.labels[0].textContent : e.id")
             if (self.page.url, name) not in self.filled:
                 self.filled.add((self.page.url, name))
                 box.fill(self._words(name))
-        if len(self.filled) > before and self.page.locator(".lp-field:visible").count():
+                written |= box.evaluate("(e) => e.matches('.lp-field')")
+        if written:
             saved(self.page)
         self.page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('lpcoach:field'))")
 

@@ -1,4 +1,4 @@
-"""Typed text goes where it belongs and nowhere else, is never markup, and is gone when everything is deleted."""
+"""Text of a candidate or of a file is never markup, and the pages' policy forbids what is not ours."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from lpcoach.coach import Coach
+from lpcoach.content.places import share_path
+from tests.browser.boxes import Filler, all_boxes
 from tests.browser.conftest import OpenPage
 from tests.browser.servers import Server
 from tests.browser.walk import PATIENCE, Candidate
@@ -68,6 +71,35 @@ def test_hostile_text_is_shown_letter_by_letter(voila_server: Server, open_page:
     person.follow("Next: Debrief")
     person.rate_self("Not inclined")
     shown(page, HOSTILE[half:])
+    assert watch.errors == []
+    assert watch.outside == []
+
+
+class Hostile(Filler):
+    """Types the corpus into every box, and looks after each state whether any of it has become more than text."""
+
+    def fill(self) -> None:
+        """Fill what is open, and look."""
+        super().fill()
+        shown(self.page, [])
+
+
+@pytest.mark.prove
+def test_hostile_text_in_every_box_stays_text(voila_server: Server, open_page: OpenPage, watch: Watch) -> None:
+    """Through every box that a page can show, then each page opened again: no dialog, no element, no request."""
+    page = open_page(voila_server.start)
+    page.on("dialog", lambda _dialog: pytest.fail("a dialog was opened"))
+    page.get_by_role("button", name="Start a loop").wait_for(timeout=PATIENCE)
+    coach = Coach.open(voila_server.home)
+    filler = Hostile(page, voila_server, lambda box: " ".join(HOSTILE)[: 290 if box.startswith("m-") else 9000])
+    filler.everywhere(coach)
+    assert all_boxes() - filler.met == set()
+    coach.set("interviewer", "model")
+    coach.store.close()
+    for notebook in sorted(path.stem for path in share_path("notebooks").glob("*.ipynb")):
+        page.goto(voila_server.page(f"{notebook}.ipynb"))
+        page.locator("h1:visible").first.wait_for(timeout=PATIENCE)
+        shown(page, [])
     assert watch.errors == []
     assert watch.outside == []
 
