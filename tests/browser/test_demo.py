@@ -78,8 +78,6 @@ def test_a_visitors_text_is_there_again_and_nobody_elses(demo: Server, open_page
     assert "zqxsecret" not in page.evaluate("() => JSON.stringify(localStorage)")
     # In a full demo a kernel may be gone before its page has said farewell.
     assert [each for each in watch.errors if "/api/shutdown/" not in each] == []
-    for each in (page, other):  # a farewell, so that the next test finds room
-        each.close(run_before_unload=True)
 
 
 def test_who_comes_to_a_full_demo_waits_and_who_is_in_goes_on(demo: Server, open_page: OpenPage) -> None:
