@@ -83,7 +83,10 @@ class Sentences:
         own, by_labeller = points[: len(columns)], points[len(columns) : -1]
         bias = points[-1] + by_labeller[who.sum(axis=0) > 0].mean(axis=0)
         share = np.asarray(known.mean(axis=0)).ravel()
-        return Readers(tuple(map(float, bias)), tuple(_kept(own.T, np.sqrt(share * (1 - share)), self.names[columns])))
+        return Readers(
+            tuple(round(float(start), 3) for start in bias),
+            tuple(_kept(own.T, np.sqrt(share * (1 - share)), self.names[columns])),
+        )
 
     def weights(self, readers: Readers, authors: Set[str]) -> Any:  # noqa: ANN401 - an array
         """The weight of each signal in each sentence of these authors; the other sentences are left at zero."""
@@ -94,7 +97,8 @@ class Sentences:
             for term, worth in row.items():
                 points[place[term], n] = worth
         found = np.zeros(self.shown.shape)
-        found[rows] = 1 / (1 + np.exp(-(self.known[rows] @ points + np.array(readers.bias))))
+        # Rounded, so that no tie between two of them hangs on the order in which a machine adds up.
+        found[rows] = np.round(1 / (1 + np.exp(-(self.known[rows] @ points + np.array(readers.bias)))), 6)
         return found
 
     def _spread(self, mine: Any) -> Any:  # noqa: ANN401 - arrays

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from lpcoach.accuracy.bands import bands_of
 from lpcoach.accuracy.evaluation import LEVELS, evaluate, judged, level_pairs
+from lpcoach.accuracy.ledger import ledgers
 from lpcoach.accuracy.rows import data_hash, read_questions, read_rows, read_threads, read_written
 from lpcoach.content.models import Pack
 from lpcoach.errors import InputError
@@ -30,6 +31,8 @@ def folds_of(data: Path) -> dict[str, Weights]:
 
 def measure(data: Path, pack: Pack) -> dict[str, Any]:
     """All figures, from the folds that lie beside the data."""
+    from lpcoach.accuracy.interviewing import interviewing  # noqa: PLC0415 - it needs the folds of this module
+
     rows, folds = read_rows(data), folds_of(data)
     made = next(iter(folds.values())).made
     if made["data"] != data_hash(data):
@@ -38,11 +41,16 @@ def measure(data: Path, pack: Pack) -> dict[str, Any]:
         "made": {"date": made["date"], "data": made["data"]},
         "questions": made["questions"],
         **evaluate(rows, read_threads(data, rows), folds, pack),
+        "interviewer": interviewing(data, pack),
+        "ledger": {name: vars(found) for name, found in ledgers(data).items()},
     }
 
 
 def fit(data: Path, pack: Pack, today: date) -> None:
-    """Fit a fold for each author, then the weights that are shipped, with the bands and figures of the folds."""
+    """Fit a fold for each author, then what is shipped: weights with bands and figures of the folds, probes, panel."""
+    from lpcoach.accuracy.interviewing import fit_openness  # noqa: PLC0415 - they need the folds of this module
+    from lpcoach.accuracy.panel import main as fit_panel  # noqa: PLC0415
+
     try:
         from lpcoach.accuracy.clauses import labelled  # noqa: PLC0415 - needs the libraries of development
         from lpcoach.accuracy.fitting import Fits, question_figures, weights_text  # noqa: PLC0415
@@ -58,6 +66,7 @@ def fit(data: Path, pack: Pack, today: date) -> None:
         others = [name for name in fits.everyone if name != author]
         text = weights_text(fits, frozenset({author}), questions, {**made, "authors": others})
         (data / FOLDS / f"without_{author}.json").write_text(text, "utf-8")
+    fit_openness(data)
     found = measure(data, pack)
     told = judged([row for row in rows if not row.base], folds_of(data), pack)
     bands = {name: bands_of(level_pairs(told, name)) for name in LEVELS}
@@ -65,8 +74,6 @@ def fit(data: Path, pack: Pack, today: date) -> None:
     text = weights_text(fits, frozenset(), questions, figures, bands)
     SHIPPED.write_text(text, "utf-8")
     weights_here.cache_clear()
-    from lpcoach.accuracy.panel import main as fit_panel  # noqa: PLC0415 - it needs the folds of this module
-
     fit_panel(data)
 
 

@@ -15,6 +15,7 @@ from lpcoach.accuracy.scales import fit_scale
 from lpcoach.accuracy.tested import fit_principles
 from lpcoach.content.terms import ANSWER_KINDS, CRITERIA, FLAGS, LAYERS, STAR_PARTS, FlagId, SignalId
 from lpcoach.reading.weights import Counts, Scale, peak
+from lpcoach.scoring.flags import called_for
 from lpcoach.scoring.own_questions import QUESTION_FLAGS, QUESTION_LEVELS, SEEN, seen_in, weigh_question
 
 __all__ = ["Fits", "question_figures", "question_scales", "weights_text"]
@@ -75,6 +76,7 @@ def weights_text(
     readers = fits.readers(without)
     named = np.array([mark["named"] for mark in marks])
     counts = [(text.row, _counts(weights, named), _peaks(weights, named)) for text, weights in read]
+    names, principles = fit_principles([(row, count) for row, count, _ in counts])
     obj = {
         "made": made,
         "detectors": [
@@ -83,7 +85,8 @@ def weights_text(
         ],
         "scales": {**dict(_scales(counts)), **dict(question_scales(questions))},
         "bands": bands or {},
-        "principles": fit_principles([(row, count) for row, count, _ in counts]),
+        "named": names,
+        "principles": principles,
         "terms": _terms(readers),
     }
     return _written(obj)
@@ -133,9 +136,11 @@ def _peaks(weights: Any, named: Any) -> dict[str, float]:  # noqa: ANN401
 
 def _scales(told: Sequence[tuple[Row, Counts, Mapping[str, float]]]) -> Iterator[tuple[str, Any]]:
     rated = [(row, counts) for row, counts, _ in told if row.kind != WRITER]
+    # On a criterion one more bare figure shows nothing more.
+    once = [(row, {**counts, "figure": min(counts.get("figure", 0.0), 1.0)}) for row, counts in rated]
     answers = [(row, counts) for row, counts in rated if not row.base]
     for name in ("overall", *CRITERIA):
-        yield name, _scale(rated, _level(name), 4)
+        yield name, _scale(rated if name == "overall" else once, _level(name), 4)
     for kind in ANSWER_KINDS:
         yield f"probe {kind}", _scale(answers, _of("probes", kind), 2)
     for part in STAR_PARTS:
@@ -165,7 +170,8 @@ def _flag_scale(
     """A scale of what speaks against a flag, cut where it is raised best; writers' own flags teach as well."""
     known = [(row, counts) for row, counts in told if all(r["red_flags"] for r in row.ratings)]
     clear = _fitted(known, lambda r: int(not r["red_flags"][flag]), 1)
-    cut = -_raising([(-clear.score(counts), row) for row, counts in answers], flag)
+    asked = [(-clear.score(counts), row) for row, counts in answers if called_for(flag, row.thread.question)]
+    cut = -_raising(asked, flag)
     return {"cuts": [round(cut, 3)], "points": clear.points}
 
 

@@ -1,12 +1,11 @@
 """The interviewer's choice: its table fitted to rated answers, and how often it goes where raters saw the least.
 
-``python -m lpcoach.accuracy.interviewing`` fits the table anew, one without each author, and the one that is shipped.
+``fit_openness`` fits the table anew, one without each author, and the one that is shipped.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -15,7 +14,6 @@ from typing import Any, Final
 
 from lpcoach.accuracy.command import folds_of
 from lpcoach.accuracy.rows import Row, read_rows
-from lpcoach.content.loader import load_pack
 from lpcoach.content.models import Pack
 from lpcoach.content.terms import ANSWER_KINDS, LAYERS
 from lpcoach.errors import InputError
@@ -26,8 +24,6 @@ from lpcoach.reading.reader import read
 
 __all__ = ["chosen_well", "fit_openness", "interviewing", "section"]
 
-DATA: Final = Path("tests/data/calibration")
-PACK: Final = Path("content/amazon_ai_engineer")
 TARGET: Final = Path(__file__).parent.parent / "interviewer" / "openness.json"
 FOLDS: Final = "folds/openness"
 RIDGE: Final = 25.0
@@ -175,14 +171,3 @@ def section(found: Mapping[str, Any]) -> Iterable[str]:
     )
     yield "| what | aim | reached |\n| --- | --- | --- |"
     yield "\n".join(f"| {what} | {aim} | {reached} |" for what, aim, reached in rows) + "\n"
-
-
-def main() -> None:
-    """Fit with ``--fit``, then print the figures."""
-    if "--fit" in sys.argv:
-        fit_openness(DATA)
-    sys.stdout.write(json.dumps(interviewing(DATA, load_pack(PACK)), indent=1) + "\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from lpcoach.reading.clashes import Clash, clashes, repeats
 from lpcoach.reading.types import Reply, Thread
 
-__all__ = ["Found", "hits", "ledger_found", "ledger_table", "told"]
+__all__ = ["Found", "hits", "ledger_found", "ledger_table", "ledgers", "told"]
 
 
 @dataclass
@@ -26,6 +28,19 @@ class Found:
     repeats: int = 0
     repeats_found: int = 0
     repeats_false: int = 0
+
+
+def ledgers(data: Path) -> dict[str, Found]:
+    """The counts on the planted loops: those that were read before, those that rules were mended on, those held out."""
+    older, new = (
+        [json.loads(line) for line in (data / name).read_text("utf-8").splitlines()]
+        for name in ("consistency.jsonl", "consistency_new.jsonl")
+    )
+    return {
+        "older loops": ledger_found(older),
+        "new, mended on": ledger_found(loop for loop in new if loop["split"] == "dev"),
+        "held out": ledger_found(loop for loop in new if loop["split"] == "test"),
+    }
 
 
 def told(stories: Sequence[Mapping[str, Any]]) -> tuple[Thread, ...]:

@@ -60,8 +60,8 @@ On writers left out, mean of the five levels unless said otherwise:
 - No learning: two raters agree on it in .74, and among weak answers it is raised for half, with nothing in the text
   that tells which. Models of signals, of the question, of both, and marks for a precision of .7 to .9 gave .33 to .46
   or raised nothing. It is now raised only where the question asks for a failure: right more often, seldom found.
-- Bare figures counted once on overall as well: meaningless figures lift by .30 and not .38, levels 2-4 are exact in .51
-  and not .48, but edits agree by .79 and not .82 and one look-alike in eight reaches its pair. Counted once on the four
+- Bare figures counted once on overall as well: meaningless figures lift by .30 and not .39, levels 2-4 are exact in .51
+  and not .47, but edits agree by .77 and not .80 and one look-alike in eight reaches its pair. Counted once on the four
   criteria, not overall.
 - Sentences of writers who labelled themselves counted at .35 instead of in full: the five levels .833 against .834, red
   flags .56 against .61. In full.

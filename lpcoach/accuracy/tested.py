@@ -19,11 +19,12 @@ __all__ = ["fit_principles"]
 RIDGE: Final = 2.0
 SCALED: Final = 0.7  # of a clause against a term of the question
 TEXTS: Final = 3
+LEAST: Final = 0.02  # points under which nothing is written
 LATER: Final = 0.15  # what a principle loses for each one that was named before it
 
 
-def fit_principles(told: Sequence[tuple[Row, Counts]]) -> dict[str, dict[str, float]]:
-    """For each principle a start (""), and points for terms and signals."""
+def fit_principles(told: Sequence[tuple[Row, Counts]]) -> tuple[list[str], dict[str, list[int]]]:
+    """The principles; and for terms, for signals and for the start ("") places among them and hundredths of points."""
     names = sorted({name for row, _ in told for r in row.ratings for name in r["principles"] or ()})
     questions = [asked(row.thread.question) for row, _ in told]
     spread = Counter(term for question in questions for term in question)
@@ -36,9 +37,9 @@ def fit_principles(told: Sequence[tuple[Row, Counts]]) -> dict[str, dict[str, fl
     points = logistic(csr_matrix(known), given, RIDGE)
     points[len(terms) : -1] *= SCALED
     columns = (*terms, *LEARNED, "")
-    return {
-        name: {column: round(float(p), 2) for column, p in zip(columns, row, strict=True) if abs(p) >= 0.02}
-        for name, row in zip(names, points.T, strict=True)
+    return names, {
+        column: [n for place, p in enumerate(row) if abs(p) >= LEAST for n in (place, round(float(p) * 100))]
+        for column, row in zip(columns, points, strict=True)
     }
 
 

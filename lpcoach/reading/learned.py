@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import exp
+from operator import itemgetter
 
 from lpcoach.content.terms import LAYERS, SignalId
 from lpcoach.reading.clauses import Sentence, flat
 from lpcoach.reading.concepts import meetings
 from lpcoach.reading.tokens import grams, tokens
 from lpcoach.reading.types import Evidence, Quote
-from lpcoach.reading.weights import Weights
+from lpcoach.reading.weights import Weights, unpacked
 
 __all__ = ["Terms", "items_of", "terms_of"]
 
@@ -58,19 +59,14 @@ def items_of(
     """The items of each sentence, in the order of the text."""
     for sentence, rules, terms in zip(sentences, ruled, terms_of(question, sentences, ruled), strict=True):
         known = [(span, weights.terms[term]) for term, span in terms.items() if term in weights.terms]
-        scores = [detector.bias for detector in weights.detectors]
-        for _, row in known:
-            for place, points in row:
-                scores[place] += points
-        found = [1 / (1 + exp(-score)) for score in scores]
+        scores = unpacked(sum(points for _, (points, _) in known), len(weights.detectors))
+        found = [1 / (1 + exp(-d.bias - score)) for d, score in zip(weights.detectors, scores, strict=True)]
         places = [n for n, detector in enumerate(weights.detectors) if found[n] >= detector.named]
-        spoken = _clauses(sentence, frozenset(places), known)
+        spoken = _clauses(sentence, known, len(scores)) if places else []
         first = {hint.signal: hint.quote for hint in reversed(rules)}
         for place in places:
             detector, weight = weights.detectors[place], found[place]
-            totals = spoken.get(place)
-            clause = totals.index(max(totals)) if totals else 0
-            quote = first.get(detector.signal) or _quote(sentence, clause)
+            quote = first.get(detector.signal) or _quote(sentence, spoken.index(max(spoken, key=itemgetter(place))))
             yield _item(detector.signal, quote, 2 if weight >= detector.full else 1, round(weight, 3))
 
 
@@ -79,20 +75,19 @@ def _item(signal: SignalId, quote: Quote, strength: int, weight: float) -> Evide
 
 
 def _clauses(
-    sentence: Sentence,
-    places: frozenset[int],
-    known: Sequence[tuple[tuple[int, int], Sequence[tuple[int, float]]]],
-) -> dict[int, list[float]]:
-    """For each place how much the terms of each clause speak for it."""
-    totals: dict[int, list[float]] = {}
-    for (start, end), row in known:
-        if end <= start:
-            continue
-        held = next((n for n, (a, b) in enumerate(sentence.clauses) if a <= start < b), None)
-        for place, points in row if held is not None else ():
-            if points > 0 and place in places:
-                totals.setdefault(place, [0.0] * len(sentence.clauses))[held or 0] += points
-    return totals
+    sentence: Sentence, known: Sequence[tuple[tuple[int, int], tuple[int, int]]], lanes: int
+) -> list[list[float]]:
+    """For each clause how much its terms speak for each signal."""
+    if len(sentence.clauses) == 1:
+        return [[0.0] * lanes]
+    totals = [0] * len(sentence.clauses)
+    for (start, end), (_, favour) in known:
+        if end > start:
+            for n, (first, last) in enumerate(sentence.clauses):
+                if first <= start < last:
+                    totals[n] += favour
+                    break
+    return [unpacked(total, lanes) for total in totals]
 
 
 @lru_cache(maxsize=64)

@@ -20,7 +20,6 @@ from lpcoach.reading import (
     unreadable,
 )
 from lpcoach.reading.answered import answered
-from lpcoach.reading.claims import claims
 from lpcoach.reading.clauses import Sentence, sentences, words
 from lpcoach.reading.learned import items_of
 from lpcoach.reading.rules import scan
@@ -61,7 +60,6 @@ def read(thread: Thread, weights: Weights | None = None) -> Reading:
         {layer: known.scales[layer].mark(counts) for layer in LAYERS},
         answered(counts, known),
         star.parts(counts, known),
-        claims(thread),
     )
 
 

@@ -93,7 +93,6 @@ class Reading:
     layers: Mapping[LayerId, int] = field(default_factory=dict)  # 0 absent, 1 named, 2 explained
     probes: Mapping[AnswerKind, int] = field(default_factory=dict)  # 0 absent, 1 touched, 2 answered
     star: Mapping[StarPart, bool] = field(default_factory=dict)
-    claims: tuple[Claim, ...] = ()
 
     def of(self, *signals: SignalId) -> tuple[Evidence, ...]:
         """The items of these signals, in the order of the text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from lpcoach.reading.clashes import Clash, Repeat, repeats
 from lpcoach.reading.types import Reading
@@ -12,6 +13,8 @@ from lpcoach.scoring.types import Rating
 from lpcoach.scoring.votes import practice_level
 
 __all__ = ["Lens", "lens"]
+
+GOOD: Final = 3  # the level of a good team
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ def lens(readings: Sequence[Reading], ratings: Sequence[Rating], standing: Seque
     """The three parts for the stories in order."""
     overalls = [rating.overall for rating in ratings if rating.overall is not None]
     best = max(enumerate(ratings), key=lambda pair: pair[1].criteria["bar"].level or 0, default=None)
-    seen = best[1].criteria["bar"].seen if best else ()
+    found = best[1].criteria["bar"] if best else None
+    seen = found.seen if found and (found.level or 0) >= GOOD else ()  # below it no quote is held up as raising a team
     scaled = [
         Cited(story, item)
         for signal in ("adoption", "effect")

@@ -16,7 +16,7 @@ from typing import Final
 
 from lpcoach.content.terms import RaterId, SignalId
 from lpcoach.reading.types import Evidence
-from lpcoach.reading.weights import Scale, Weights, counted, weights_here
+from lpcoach.reading.weights import Scale, Weights, as_told, counted, weights_here
 
 __all__ = ["READS", "RaterScale", "own_items", "rater_level", "rater_scales", "score"]
 
@@ -68,7 +68,7 @@ def own_items(rater: RaterId, items: Sequence[Evidence]) -> list[Evidence]:
 def score(items: Sequence[Evidence], weights: Weights | None = None) -> float:
     """The points of these items on the scale overall."""
     scale: Scale = (weights or weights_here()).scales["overall"]
-    return scale.score(counted(items))
+    return scale.score(counted(as_told(items)))
 
 
 def rater_level(rater: RaterId, items: Sequence[Evidence]) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lpcoach.content.models import LeadQuestion, Pack, Principle
@@ -20,6 +21,7 @@ FULL = 3.0  # clauses of a signal after which one more says nothing new
 ENOUGH = -2.2  # points under which a principle is not called shown
 ALIKE = 0.12  # shared words of all words, from which two questions are taken for one
 SURE = 0.3  # weight of a clause that may show one
+NEVER = -9.0  # points of a principle that no rated answer showed
 TESTED = 1.0  # points for what a question of the pack tests
 _SHORT = 4
 _ASKING = {"tell", "time", "about", "descri", "exampl"}
@@ -37,12 +39,13 @@ def shown(
     known, counts = weights or weights_here(), counted(reading.items)
     terms = asked(reading.thread.question)
     tested = question.principles if question else ()
+    learned = _learned(known, terms, counts)
     scored = []
     for principle in pack.principles:
         item = _item(reading.items, principle)
         if item is not None:
-            points = _points(known.principles.get(principle.id, {}), terms, counts)
-            scored.append((points + TESTED * (principle.id in tested), principle.id, item))
+            points = learned.get(principle.id, NEVER) + TESTED * (principle.id in tested)
+            scored.append((points, principle.id, item))
     scored.sort(key=lambda entry: -entry[0])
     return [(name, item) for points, name, item in scored[:MOST] if points >= ENOUGH]
 
@@ -55,10 +58,14 @@ def asked(question: str) -> frozenset[str]:
     return frozenset(alone | {term for term, _ in meetings(low) if term[0] == "q"})
 
 
-def _points(learned: Mapping[str, float], terms: frozenset[str], counts: Counts) -> float:
-    """The points of a principle: its start, the question's terms, and the story's signals up to three clauses each."""
-    told = sum(learned.get(signal, 0.0) * min(count, FULL) for signal, count in counts.items())
-    return learned.get("", -9.0) + sum(learned.get(term, 0.0) for term in terms) + told
+def _learned(weights: Weights, terms: frozenset[str], counts: Counts) -> dict[str, float]:
+    """Points by principle: its start, the question's terms, and the story's signals up to three clauses each."""
+    shown = {"": 1.0, **dict.fromkeys(sorted(terms), 1.0), **{s: min(count, FULL) for s, count in counts.items()}}
+    found: dict[str, float] = defaultdict(float)
+    for name, share in shown.items():
+        for principle, points in weights.principles.get(name, ()):
+            found[principle] += points * share
+    return found
 
 
 def _item(items: Sequence[Evidence], principle: Principle) -> Evidence | None:

@@ -8,7 +8,7 @@ from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import ANSWER_KINDS, CRITERIA, FLAGS, LAYERS, STAR_PARTS, CriterionId, FlagId, SignalId
 from lpcoach.reading.reader import read
 from lpcoach.reading.types import Evidence, Reading, Thread
-from lpcoach.reading.weights import Weights, counted, weights_here
+from lpcoach.reading.weights import Weights, as_told, counted, weights_here
 from lpcoach.scoring import levels
 from lpcoach.scoring.flags import flags
 from lpcoach.scoring.principles import shown
@@ -42,9 +42,9 @@ def rate_reading(
         return unscored(reading.unreadable)
     known = weights or weights_here()
     asked = question or next((q for q in pack.questions if q.text == reading.thread.question), None)
-    counts = counted(reading.items)
+    counts = counted(as_told(reading.items))
     found: dict[CriterionId, int] = {c: levels.level(c, counts, known) for c in CRITERIA}
-    raised = flags(reading, counts, known)
+    raised = flags(reading, counted(reading.items), known)
     principles = shown(reading, pack, asked, found["alignment"], known)
     whole = overall(levels.level("overall", counts, known), raised)
     return Rating(
@@ -116,7 +116,7 @@ def _missing(
         return ()
     full = {i.signal for i in items if i.strength >= 2}
     open_ = [s for s in levels.SIGNALS_OF[criterion] if s not in full and s in asked_for and s != "figure"]
-    counts = counted(items)
+    counts = counted(as_told(items))
     return tuple(
         sorted(open_, key=lambda s: levels.worth(criterion, level, s, counts, weights), reverse=True)[:_MISSING]
     )

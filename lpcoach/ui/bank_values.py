@@ -12,7 +12,7 @@ from lpcoach.coach.story_import import STATE_WORDS, Offer
 from lpcoach.coach.story_reading import Missing, missing, thread_of
 from lpcoach.content.terms import LAYERS
 from lpcoach.content.words import LAYER_NAMES, Words, counted
-from lpcoach.reading.reader import read
+from lpcoach.reading.claims import claims
 from lpcoach.session.records import PracticeRecord, StoryRecord
 from lpcoach.stories.story import Field, Story
 
@@ -117,7 +117,7 @@ def story_values(coach: Coach, one: KeptStory, words: Words) -> dict[str, Any]:
     told = coach.bank.told().get(one.id, [])
     strengths = coach.bank.strengths(one, told)
     pack = coach.pack
-    found = read(thread_of(one.story)).claims
+    found = claims(thread_of(one.story))
     return {
         "id": one.id,
         "story": one.story,

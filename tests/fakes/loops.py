@@ -31,6 +31,8 @@ UNDONE = (
     "By component. Our engineering manager was leading it; I was one of the four engineers under him, and chargebacks "
     "fell from 0.42% to 0.35% of volume."
 )
+# By the raters' levels, not by what this rater makes of them: both gave each strong story 5, the unsafe one is the
+# first answer of its kind in the file, which both flagged, and the contradiction stands beside two of the strong.
 SIMULATED = {
     "strong": ("t-054", "t-198", "t-049"),
     "moved": ("t-055", "t-141", "t-034"),
@@ -125,7 +127,8 @@ def simulated(kind: str) -> Rated:
     if kind == "unscored":
         return told([("Why?", "We fixed it the next day."), ("Why?", ""), ("Why?", "I do not know.")], own=own)
     if kind == "contradiction":
-        return told([(REGRESSED, CLASH, UNDONE), by_id["t-054"], by_id["t-049"]], own=own)
+        first, _, last = SIMULATED["strong"]
+        return told([(REGRESSED, CLASH, UNDONE), by_id[first], by_id[last]], own=own)
     return told([by_id[name] for name in SIMULATED[kind]], own=own)
 
 

@@ -25,7 +25,7 @@ def _shown(text: str) -> Reading:
 
 
 def _spans_hold(reading: Reading) -> bool:
-    quotes = [item.quote for item in reading.items] + [claim.quote for claim in reading.claims]
+    quotes = [item.quote for item in reading.items]
     return all(reading.thread.text(q.where)[q.start : q.end] == q.text for q in quotes)
 
 

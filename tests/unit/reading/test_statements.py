@@ -36,7 +36,7 @@ def test_every_statement_stands_in_its_sentence(low: str) -> None:
         ("Honestly there was no postmortem for the outage.", "there was no postmortem", "existence"),
         ("The cause was a full disk on the loader, so it stopped.", "The cause was a full disk", "cause"),
         ("I was in charge of the parser at the time.", "I was in charge of the parser", "role"),
-        ("The parser was written by a vendor in spring.", "The parser was written by", "owner"),
+        ("The parser was written by a vendor in spring.", "The parser was written", "owner"),
     ],
 )
 def test_causes_denials_roles_and_makers_are_claims(answer: str, token: str, kind: str) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from lpcoach.content.terms import AGAINST, CRITERIA
 from lpcoach.reading.order import in_no_order
 from lpcoach.reading.types import Evidence, Quote
-from lpcoach.reading.weights import counted, steps, weights_here
+from lpcoach.reading.weights import counted, packed, steps, unpacked, weights_here
 from tests.fakes.answers import rated_answers
 
 
@@ -24,6 +27,13 @@ def test_a_clause_counts_once_and_three_are_enough() -> None:
     items = [Evidence("cause", quote, 2, weight=0.4), Evidence("cause", quote, 1, weight=0.3)]
     assert counted(items) == {"cause": 0.4}
     assert steps(9.0) == steps(3.0)
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(-900, 900)), max_size=400))
+def test_lanes_do_not_run_into_each_other(points: list[tuple[int, int]]) -> None:
+    """Points packed as one number and summed are the sums place by place, below nought as well."""
+    total = sum(packed(point) for point in points)
+    assert unpacked(total, 31) == [sum(p for place, p in points if place == n) / 100 for n in range(31)]
 
 
 def test_real_answers_stand_in_order_and_shuffled_ones_do_not() -> None:

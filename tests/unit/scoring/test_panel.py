@@ -107,6 +107,14 @@ def test_an_unsafe_choice_holds_all_at_not_inclined(told: dict[str, Rated]) -> N
     assert set(votes(told["unsafe"]).values()) == {"not_inclined"}
 
 
+def test_no_quote_is_held_up_where_no_story_reaches_the_bar(told: dict[str, Rated]) -> None:
+    """The lens quotes what raises a team only from a story at the level of a good one."""
+    for rated in told.values():
+        best = max(story.rating.criteria["bar"].level or 0 for story in rated.stories)
+        assert best >= 3 or rated.debrief.lens.raised is None
+    assert told["weak"].debrief.lens.raised is None
+
+
 def test_the_votes_are_written_with_the_ratings(told: dict[str, Rated]) -> None:
     """What pages list is what was computed at the debrief: all four and the vote of the whole threads."""
     session = told["mixed"].session

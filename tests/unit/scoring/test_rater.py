@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,13 +12,14 @@ from hypothesis import strategies as st
 
 from lpcoach.content.terms import AGAINST, CRITERIA, SIGNALS, CriterionId
 from lpcoach.reading.types import Evidence, Quote, Thread
-from lpcoach.reading.weights import counted, weights_here
+from lpcoach.reading.weights import as_told, counted, weights_here
 from lpcoach.scoring import levels
 from lpcoach.scoring.rater import rate
 from lpcoach.scoring.types import Rating
 from tests.fakes.answers import rated_answers
 from tests.fakes.pack import small_pack
 
+FAILURE = "Tell me about a time you failed."
 FAVOURABLE = tuple(signal for signal in SIGNALS if signal not in AGAINST)
 ITEMS = st.builds(
     Evidence,
@@ -108,6 +110,24 @@ def test_register_costs_little() -> None:
     plain = re.sub(r"[.,;](?=\s)", "", text)
     for again in (text.upper(), text.replace("\n", "\r\n"), plain):
         assert (_rated(again).overall or 0) >= _overall("terse_strong") - 1
+
+
+def test_what_had_to_be_asked_for_counts_half_and_a_bare_claim_double() -> None:
+    """The items of a reply are weighed by what a probe asked for; those of the answer as they stand."""
+    quote = Quote("probe:0", 0, 5, "words")
+    items = [Evidence("cause", quote, 2, weight=0.8), Evidence("unsupported", quote, 2, weight=0.4)]
+    assert [item.weight for item in as_told(items)] == [0.4, 0.8]
+    told = [replace(item, quote=replace(quote, where="answer")) for item in items]
+    assert as_told(told) == told
+
+
+def test_learning_is_called_for_by_a_question_about_a_failure_only() -> None:
+    """The flag no_learning is never raised where the question asks for no failure."""
+    answer = "We looked at it and then it worked again, it was bad luck, these things happen, nothing changed after it."
+    asked = {
+        question: _rated(answer, question).flags["no_learning"].raised for question in (FAILURE, "Who is your user?")
+    }
+    assert asked == {FAILURE: True, "Who is your user?": False}
 
 
 def test_the_same_text_gets_the_same_rating() -> None:
