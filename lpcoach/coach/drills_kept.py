@@ -140,7 +140,8 @@ class DrillsKept:
         """Keep the attempt, and leave the page looking at it."""
         self._same(state)
         kept = {name: value for name, value in state.items() if name not in ("id", "drill", "at")}
-        attempt = Attempt(state["id"], self._coach.now(), state["drill"], {**kept, **body})
+        minutes = round(self._seconds(state["at"]) / 60, 1)
+        attempt = Attempt(state["id"], self._coach.now(), state["drill"], {**kept, **body, "minutes": minutes})
         self._coach.store.add_attempt(attempt, submitted_slots=[slot(state["id"])])
         self._coach.store.set_setting(UNDER_WAY, {**state, "done": True})
         return attempt

@@ -13,7 +13,6 @@ from lpcoach.content.terms import LAYERS
 from lpcoach.content.words import LAYER_NAMES, counted
 from lpcoach.drills.next_action import RuleId
 from lpcoach.drills.plan import Plan, Task
-from lpcoach.session.records import PracticeRecord
 
 if TYPE_CHECKING:
     from lpcoach.coach.coach import Coach
@@ -62,7 +61,7 @@ class Home:
             arg=said.arg,
             to=said.to,
             plan=None if rule == "first" else Preparation(coach, progress).plan(_task(rule, said)),
-            stand=[*_bank(coach), *(_stand(coach, records) if records else [])],
+            stand=[*_bank(coach), *(_stand(coach, progress) if records else [])],
             phases=_phases(coach),
             facts=f"Behavioral, {sum(part.minutes for part in pack.phases)} minutes, difficulty {pack.difficulty}.",
         )
@@ -76,7 +75,8 @@ def _task(rule: RuleId, said: Said) -> Task | None:
     return Task(f"{what[0].upper()}{what[1:]}", said.minutes, said.to)
 
 
-def _stand(coach: Coach, records: list[PracticeRecord]) -> list[dict[str, Any]]:
+def _stand(coach: Coach, progress: Progress) -> list[dict[str, Any]]:
+    records = progress.records
     told = [story for record in records for story in record.stories]
     loops = sum(record.plan == "full_loop" for record in records)
     covered = coach.coverage()
@@ -85,7 +85,8 @@ def _stand(coach: Coach, records: list[PracticeRecord]) -> list[dict[str, Any]]:
     note = "All are shown." if not open_ else f"Not yet: {_some(open_)}."
     last = records[-1]
     vote = "No vote" if last.offer is None else "Offer on this evidence" if last.offer else "No offer on this evidence"
-    systems = [story for story in told if story.about == "system" and story.unscored is None]
+    own_line = [story for record in progress.own_line for story in record.stories]
+    systems = [story for story in own_line if story.about == "system" and story.unscored is None]
     facts = [
         _fact(
             "Stories told under probes",

@@ -120,7 +120,7 @@ class Preparation:
         return Item("Principles shown", not open_, note, 20 * -(-len(open_) // 3), STORIES)
 
     def _layers(self) -> Item:
-        told = [s for r in self.progress.records for s in r.stories if s.about == "system" and s.unscored is None]
+        told = [s for r in self.progress.own_line for s in r.stories if s.about == "system" and s.unscored is None]
         left = [LAYER_NAMES[layer].lower() for layer in LAYERS if not any(s.layers[layer] > 1 for s in told)]
         note = f"not explained yet: {', '.join(left)}" if left else "each explained in a story"
         return Item("Technical layers", not left, note, 20 if left else 0, DRILLS)

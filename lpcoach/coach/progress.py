@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -97,20 +97,28 @@ class Progress:
         if self.changes:
             told = sum(len(record.stories) for record in self.own_line)
             note += f"Compared are the first and the last third of {told} stories rated by {self.rater}."
-        others = {record.rater for record in self.scored} - {self.rater}
-        if others:
-            note += f" Other raters ({', '.join(sorted(others))}) have lines of their own and are not compared."
+        if self.others:
+            note += f" Other raters ({self.others}) have lines of their own and are not compared."
         return note
+
+    @property
+    def others(self) -> str:
+        """The other raters' names."""
+        return ", ".join(sorted({record.rater for record in self.scored} - {self.rater}))
+
+    def left_out(self) -> str:
+        """Whose practices a count leaves out, since two raters' findings are no one's; empty where there was one."""
+        return f" Counted are the practices that {self.rater} rated, and none of {self.others}." if self.others else ""
 
     # Flags, probes ----------------------------------------------------------
 
     def standing_flag(self) -> FlagId | None:
-        """The flag that two of the last three scored practices raised, the more frequent one first."""
+        """The flag that two of the last three practices of one rater raised, the more frequent one first."""
         found = self._lately()
         return found[0][0] if found and found[0][1] > 1 else None
 
     def _lately(self) -> list[tuple[FlagId, int]]:
-        last = self.scored[-LATELY:]
+        last = self.own_line[-LATELY:]
         return Counter(flag for record in last for flag in {f for s in record.stories for f in s.flags}).most_common()
 
     def flags_head(self) -> str:
@@ -118,10 +126,10 @@ class Progress:
         if not self.scored:
             return "No practice is scored yet"
         found = self._lately()
-        of = min(LATELY, len(self.scored))
+        of = min(LATELY, len(self.own_line))
         last = "the last practice" if of == 1 else f"the last {of} practices"
         if not found:
-            ever = any(story.flags for record in self.scored for story in record.stories)
+            ever = any(story.flags for record in self.own_line for story in record.stories)
             return f"No red flag in {last}{'; there were some before' if ever else ''}"
         flag, count = found[0]
         return f"“{self.words.flags[flag]}” stood in {count} of {last}"
@@ -163,22 +171,28 @@ class Progress:
 
     # Time, stories ----------------------------------------------------------
 
+    @cached_property
+    def times(self) -> list[tuple[datetime, float]]:
+        """When each practice and each drill was done, and how many minutes it took."""
+        drilled = [(each.at, each.minutes) for each in self.coach.drills.attempts()]
+        return [*((record.finished_at, record.minutes) for record in self.records), *drilled]
+
     def weeks(self) -> list[Weeks]:
-        """Interview minutes of the last eight weeks, the oldest first."""
+        """Minutes of the last eight weeks, the oldest first."""
         today = self.coach.now().astimezone().date()
         monday = today - timedelta(days=today.weekday())
-        found = Counter[int]()
-        for record in self.records:
-            day = record.finished_at.astimezone().date()
-            found[(monday - day + timedelta(days=6)).days // 7] += round(record.minutes)
+        found = dict.fromkeys(range(WEEKS), 0.0)
+        for at, minutes in self.times:
+            ago = (monday - at.astimezone().date() + timedelta(days=6)).days // 7
+            found[ago] = found.get(ago, 0.0) + minutes
         starts = [(ago, monday - timedelta(days=7 * ago)) for ago in range(WEEKS - 1, -1, -1)]
         return [Weeks(f"Week of {start.day} {start:%b}", found[ago]) for ago, start in starts]
 
     def time_head(self) -> str:
         """How much was practised, and how much of it lately."""
-        whole = sum(record.minutes for record in self.records)
+        whole = sum(minutes for _, minutes in self.times)
         since = self.coach.now() - timedelta(days=7)
-        lately = sum(record.minutes for record in self.records if record.finished_at >= since)
+        lately = sum(minutes for at, minutes in self.times if at >= since)
         return f"{hours(whole)} practised so far, {hours(lately)} of it in the last seven days"
 
     def overused(self) -> tuple[str, ...]:

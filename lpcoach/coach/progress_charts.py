@@ -40,7 +40,7 @@ def charts(progress: Progress, theme: Theme, *, numbers: bool) -> list[Shown]:
     """All of them, in the order of the page; without ``numbers`` they speak in words."""
     found = [
         Shown(_trend(progress, theme, numbers=numbers), START, "Practise one story"),
-        Shown(depth_chart(progress.records, theme, numbers=numbers), DRILLS, "Drill technical depth"),
+        Shown(_depth(progress, theme, numbers=numbers), DRILLS, "Drill technical depth"),
         Shown(_calibration(progress, theme, numbers=numbers), DRILLS, "Be the Bar Raiser"),
         Shown(_coverage(progress, theme), STORIES, "What to add next"),
         Shown(_flags(progress, theme), "06_debrief.ipynb", "How to mend it: the last debrief"),
@@ -56,12 +56,18 @@ def _trend(progress: Progress, theme: Theme, *, numbers: bool) -> Chart:
     return trend_chart(progress.records, progress.words, theme, numbers=numbers, head=head, note=note)
 
 
+def _depth(progress: Progress, theme: Theme, *, numbers: bool) -> Chart:
+    chart = depth_chart(progress.own_line, theme, numbers=numbers)
+    return replace(chart, note=chart.note + progress.left_out())
+
+
 def _coverage(progress: Progress, theme: Theme) -> Chart:
     return coverage_chart(progress.records, {p.id: p.short for p in progress.coach.pack.principles}, theme)
 
 
 def _flags(progress: Progress, theme: Theme) -> Chart:
-    return flags_chart(progress.records, progress.words.flags, theme, head=progress.flags_head())
+    chart = flags_chart(progress.own_line, progress.words.flags, theme, head=progress.flags_head())
+    return replace(chart, note=chart.note + progress.left_out())
 
 
 def _calibration(progress: Progress, theme: Theme, *, numbers: bool) -> Chart:
@@ -108,8 +114,8 @@ def _uses(progress: Progress, theme: Theme) -> Chart:
 
 def _time(progress: Progress, theme: Theme) -> Chart:
     bars = [Bar(week.name, week.minutes, _said(week.minutes)) for week in progress.weeks()]
-    note = "Interview minutes of finished practices, week by week; drills are not counted in."
-    return bars_chart("time", progress.time_head(), note, bars, ("Week", "Interview minutes"), theme)
+    note = "Minutes of finished practices and of drills, week by week. A drill counts up to ten minutes."
+    return bars_chart("time", progress.time_head(), note, bars, ("Week", "Minutes"), theme)
 
 
 def _said(minutes: float) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, get_args
 __all__ = ["DRILLS", "Attempt", "DrillId"]
 
 DrillId = Literal["recall", "probe", "rate", "aloud", "length"]
+LONGEST: Final = 10.0  # minutes of one drill
 DRILLS: Final[tuple[DrillId, ...]] = get_args(DrillId)
 
 
@@ -21,6 +22,11 @@ class Attempt:
     at: datetime
     drill: DrillId
     body: Mapping[str, Any]
+
+    @property
+    def minutes(self) -> float:
+        """How long it took; one that was left open counts ten at most, one kept before this was measured none."""
+        return min(LONGEST, max(0.0, self.number("minutes")))
 
     def text(self, name: str) -> str:
         """A text of the body, empty where it is not there."""

@@ -5,14 +5,15 @@ One grows on one criterion only, one stays as they are, one rates the own answer
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
 from lpcoach.coach import Coach
 from lpcoach.coach.loop import Step, open_phase
-from lpcoach.content.terms import CRITERIA, CriterionId
+from lpcoach.content.terms import CRITERIA, CriterionId, FlagId
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.weights import weights_here
 from lpcoach.scoring.levels import band
@@ -26,6 +27,7 @@ from tests.fakes.stories import PARTIAL
 __all__ = ["PRACTICES", "flat", "growing", "overconfident", "simulate"]
 
 PRACTICES = 30
+RATER = "simulated 1"
 Levels = dict[CriterionId, int]
 Candidate = Callable[[int, Random], tuple[Levels, Levels]]
 
@@ -57,17 +59,36 @@ def overconfident(_number: int, random: Random) -> tuple[Levels, Levels]:
 
 
 def simulate(
-    coach: Coach, candidate: Candidate, start: datetime, *, practices: int = PRACTICES, probes: int = 0
+    coach: Coach,
+    candidate: Candidate,
+    start: datetime,
+    *,
+    practices: int = PRACTICES,
+    probes: int = 0,
+    by: tuple[str, Sequence[FlagId]] = (RATER, ()),
 ) -> None:
-    """Write the practices into the coach's workbook, one a day, each with so many answers to probes."""
+    """Write the practices into the coach's workbook, one a day, each with so many answers to probes.
+
+    ``by`` names who rates, and the flags that they raise; another rater's practices lie beside those that are there.
+    """
     random = Random(5)
+    line = zlib.crc32(by[0].encode())
     base: dict[str, Rating] = {}
     questions = coach.pack.questions
     for number in range(practices):
         question = questions[number % len(questions)].id
         given, own = candidate(number, random)
         step = Step(None, start + timedelta(days=number))
-        step.add(events.Started(f"{number:032x}", "one_story", "coached", "simulated", number, (question,)))
+        step.add(
+            events.Started(
+                f"{line:08x}{number:024x}",
+                "one_story",
+                "coached",
+                "simulated",
+                number,
+                (question,),
+            )
+        )
         open_phase(step, coach.pack)
         step.add(events.Answered(PARTIAL), step.now + timedelta(minutes=3))
         step.now += timedelta(minutes=4)
@@ -80,16 +101,16 @@ def simulate(
         step.add(events.OwnRated(levels=own, vote="inclined"))
         if question not in base:
             base[question] = rate(thread(step.session, 0), coach.pack)
-        step.add(events.Rated((dump_rating(_with(base[question], given)),)))
+        step.add(events.Rated((dump_rating(_with(base[question], given, by)),)))
         coach.commit(step)
 
 
-def _with(rating: Rating, levels: Levels) -> Rating:
-    """A rating with other levels and the bands that belong to them; no flag, whatever today's rater reads."""
+def _with(rating: Rating, levels: Levels, by: tuple[str, Sequence[FlagId]]) -> Rating:
+    """A rating with other levels and the bands that belong to them; these flags, whatever today's rater reads."""
     known = weights_here()
     overall = round(sum(levels.values()) / len(levels))
     criteria = {c: replace(rating.criteria[c], level=level) for c, level in levels.items()}
     bands: dict[Rated, tuple[int, int]] = {c: band(c, level, known) for c, level in levels.items()}
     bands["overall"] = band("overall", overall, known)
-    flags = {name: FlagRating(raised=False) for name in rating.flags}
-    return replace(rating, rater="simulated 1", overall=overall, criteria=criteria, bands=bands, flags=flags)
+    flags = {name: FlagRating(raised=name in by[1]) for name in rating.flags}
+    return replace(rating, rater=by[0], overall=overall, criteria=criteria, bands=bands, flags=flags)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -13,6 +14,7 @@ from lpcoach.coach.plan import Preparation
 from lpcoach.coach.progress import Progress, hours
 from lpcoach.coach.progress_charts import charts
 from lpcoach.store import Store
+from lpcoach.stories.story import Story
 from tests.fakes.clock import FakeClock
 from tests.fakes.pack import small_pack
 from tests.fakes.simulated import Candidate, flat, growing, overconfident, simulate
@@ -81,6 +83,25 @@ def test_two_raters_are_never_compared(simulated: Simulated) -> None:
     assert "simulated 1" in later.trend_note()
 
 
+def test_nothing_mixes_the_embedded_rater_with_a_model(simulated: Simulated) -> None:
+    """In one store: no line, no flag, no count and no depth of the last rater's holds a practice of the other."""
+    coach = simulated(flat).coach
+    first = {record.id for record in coach.records()}
+    start = cast(FakeClock, coach.now).now
+    simulate(coach, flat, start, practices=2, by=("m on this machine", ["shallow"]))
+    progress = Progress(coach)
+    assert {record.id for record in progress.own_line}.isdisjoint(first)
+    assert progress.flags_head().endswith("stood in 2 of the last 2 practices")
+    shown = {each.chart.key: each.chart for each in charts(progress, "light", numbers=True)}
+    assert len(shown["depth"].columns) == 1 + 2
+    assert all("simulated 1" in shown[key].note for key in ("trend", "flags", "depth"))
+    names = {trace.name for trace in shown["trend"].figure.data if trace.name}
+    assert not [name for name in names if "simulated 1" in name and "m on this machine" in name]
+    simulate(coach, flat, start + timedelta(days=9), practices=1, by=("third", ()))
+    assert Progress(coach).standing_flag() is None
+    assert Progress(coach).flags_head() == "No red flag in the last practice"
+
+
 @pytest.mark.parametrize("candidate", [growing, overconfident])
 def test_hidden_numbers_leave_the_truth_in_words(simulated: Simulated, candidate: Candidate) -> None:
     """No digit but in dates stands in what the charts say, and what is better or too high is still said."""
@@ -112,3 +133,21 @@ def test_the_plan_and_readiness_follow_from_what_is_open(simulated: Simulated) -
 def test_time_is_told_as_people_say_it() -> None:
     """Minutes up to an hour and a half, hours after that."""
     assert [hours(each) for each in (1, 59.6, 100)] == ["1 minute", "60 minutes", "about 2 hours"]
+
+
+def test_drills_are_time_that_was_spent(simulated: Simulated) -> None:
+    """A drill adds its minutes to the week and to the sentence; one that was left open overnight adds ten."""
+    progress = simulated(flat)
+    coach, before = progress.coach, progress.weeks()[-1].minutes
+    story = coach.bank.add(Story(title="One", telling=PARTIAL))
+    clock = cast(FakeClock, coach.now)
+    for minutes in (4, 600):
+        state = coach.drills.start_length(story.id, "headline")
+        clock.advance(minutes)
+        coach.drills.measure(state, "Short.")
+    later = Progress(coach)
+    assert round(later.weeks()[-1].minutes - before) == 14
+    spent = sum(record.minutes for record in progress.records) + 14
+    assert later.time_head().startswith(f"{hours(spent)} practised so far")
+    time = next(each.chart for each in charts(later, "light", numbers=True) if each.chart.key == "time")
+    assert "of drills" in time.note
