@@ -123,10 +123,15 @@ def _said(minutes: float) -> str:
 
 
 def _quiet(chart: Chart) -> Chart:
-    """The chart with its numbers as words, those beside its bars too."""
+    """The chart with its numbers as words, also those beside its bars and under the pointer; no places of stories."""
     for trace in chart.figure.data:
-        if trace.type == "bar" and trace.text is not None:
-            trace.text = [in_words(str(text)) for text in trace.text]
+        for name in ("text", "hovertext"):
+            if getattr(trace, name, None) is not None:
+                trace[name] = [in_words(str(text)) for text in trace[name]]
+        if trace.hovertemplate:
+            trace.hovertemplate = trace.hovertemplate.replace("Story %{x}, ", "")
+    if chart.key in ("depth", "coverage"):
+        chart.figure.update_xaxes(showticklabels=False)
     return replace(
         chart,
         head=in_words(chart.head),

@@ -43,19 +43,28 @@ _NAMED_NUMBERS: Final = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
+_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _MONTHS: Final = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _NUMBER: Final = re.compile(rf"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w.]*\d)(?! {_MONTHS})\b")
 
 
 def in_words(text: str) -> str:
-    """The text with its numbers as words, and many for what is over twenty; the days of dates stay."""
+    """The text with its numbers as words, those from a hundred on rounded to that; the days of dates stay."""
 
     def word(found: re.Match[str]) -> str:
-        number = round(float(found[0].replace(",", "")))
-        said = _NAMED_NUMBERS[number] if number < len(_NAMED_NUMBERS) else "many"
-        return said.capitalize() if found.start() == 0 else said
+        said = _number(round(float(found[0].replace(",", ""))))
+        return said.capitalize() if found.start() == 0 or text[: found.start()].endswith(". ") else said
 
     return _NUMBER.sub(word, text)
+
+
+def _number(number: int) -> str:
+    if number > 99:
+        return "a hundred" if number == 100 else "over a hundred"
+    if number < len(_NAMED_NUMBERS):
+        return _NAMED_NUMBERS[number]
+    tens, rest = divmod(number, 10)
+    return f"{_TENS[tens - 2]}-{_NAMED_NUMBERS[rest]}" if rest else _TENS[tens - 2]
 
 
 class Words:

@@ -66,7 +66,7 @@ class DrillDesk:
                 raise StoreConflict("This attempt is not in the workbook any more.")
             shown = result(self.page, attempt)
             self._write(None)
-            self.head.html = render(shown.template, kept_said=said, **shown.values)
+            self.head.html = render(shown.template, kept_said=said, say=self.page.said, **shown.values)
             return
         shown = view(self.page, self.state, self.chosen, missing)
         self.head.html = render(shown.template, **shown.values)

@@ -15,7 +15,7 @@ from ipywidgets import VBox, Widget
 
 from lpcoach.coach import Coach
 from lpcoach.content.places import hosted, share_path
-from lpcoach.content.words import Words
+from lpcoach.content.words import Words, in_words
 from lpcoach.errors import LpcoachError, StoreConflict, StoreDamaged, StoreError
 from lpcoach.store import data_folder, look_over, mend
 from lpcoach.store.store import ADDRESS_VARIABLE
@@ -171,6 +171,10 @@ class Page:
         links = [{"to": to, "name": name, "here": to == self.here} for to, name in LINKS.items() if to in there]
         hide = self.coach.settings.hide_scores if self.shows_scores else None
         self.frame.html = render("frame", hour=None, links=links, hide=hide, notice=self.notice)
+
+    def said(self, text: str) -> str:
+        """Our own sentence as it is, or with its numbers as words where scores are hidden."""
+        return in_words(text) if self.coach.settings.hide_scores else text
 
     shows_scores = False
     what = "practice"  # what another tab may have gone on with

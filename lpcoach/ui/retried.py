@@ -60,6 +60,7 @@ class Retried:
             "retried",
             question=texts[self._question],
             count=len(tried),
+            say=self._page.said,
             first=self._first == 0,
             others=others,
             **values,

@@ -113,6 +113,7 @@ class DrillsPage(Page):
             "aloud": _told_aloud(tried),
             "choices": [{"id": one.id, "name": one.story.name} for one in stories],
             "forms": FORMS,
+            "say": self.said,
         }
 
     def _recall(self) -> dict[str, Any]:

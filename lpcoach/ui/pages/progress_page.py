@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lpcoach.coach.plan import Preparation
 from lpcoach.coach.progress import Progress, hours
-from lpcoach.content.words import counted, in_words
+from lpcoach.content.words import counted
 from lpcoach.session.records import PracticeRecord
 from lpcoach.ui.loop_page import DEBRIEF
 from lpcoach.ui.page import Page, boxed
@@ -98,16 +98,13 @@ class ProgressPage(Page):
     def _draw_words(self) -> None:
         scored = len(self.progress.scored)
         summary = f"{counted(len(self.records), 'practice')} finished, {scored} scored."
-        self.top.html = render("progress_top", summary=self._said(summary))
+        self.top.html = render("progress_top", summary=self.said(summary))
         self.ready.html = render("readiness", **self._readiness())
         self._draw_attempts()
 
-    def _said(self, text: str) -> str:
-        return in_words(text) if self.coach.settings.hide_scores else text
-
     def _draw_attempts(self) -> None:
         newest = self.records[::-1][: self.listed]
-        more = self._said(f"of {len(self.records)}") if len(newest) < len(self.records) else ""
+        more = self.said(f"of {len(self.records)}") if len(newest) < len(self.records) else ""
         self.attempts.html = render("attempts", rows=[self._attempt(record) for record in newest], more=more)
 
     def _readiness(self) -> dict[str, Any]:
@@ -118,11 +115,11 @@ class ProgressPage(Page):
         until = f" Your interview is on {day(interview)}." if interview and left is not None else ""
         note = f"What remains takes {hours(found.minutes)}, roughly.{until} {FITS[found.fits] if found.fits else ''}"
         items = {
-            name: [{"what": item.what, "note": self._said(item.note), "to": item.to} for item in each]
+            name: [{"what": item.what, "note": self.said(item.note), "to": item.to} for item in each]
             for name, each in (("there", found.there), ("remains", found.remains))
         }
-        head = self._said(f"{len(found.there)} of {of} things that can be prepared are there")
-        return {"head": head, "note": self._said(note) if found.remains else until.strip(), **items}
+        head = self.said(f"{len(found.there)} of {of} things that can be prepared are there")
+        return {"head": head, "note": self.said(note) if found.remains else until.strip(), **items}
 
     def _themed(self, change: Mapping[str, Any]) -> None:
         if change["new"] != (change["old"] or self.coach.theme_seen()):

@@ -62,6 +62,12 @@ class StartPage(Page):
 
     def draw(self) -> None:
         """All of it."""
+        self.draw_top()
+        self.models.draw()
+        self.draw_settings()
+
+    def draw_top(self) -> None:
+        """What to do next, where one stands, the hour and the plan."""
         home = Home.of(self.coach)
         self.top.html = render(
             "start",
@@ -74,9 +80,8 @@ class StartPage(Page):
             hour_acts=[] if home.first else [LOOP, STORY, SAMPLE],
             facts=home.facts,
             tips=[tip.text for tip in self.coach.pack.pack.tips if tip.where == "start"] if home.first else [],
+            say=self.said,
         )
-        self.models.draw()
-        self.draw_settings()
 
     def draw_settings(self, said: str = "", *, sure: bool = False) -> None:
         """The settings, with what was just said about them."""
@@ -148,8 +153,10 @@ class StartPage(Page):
         self.go(DEBRIEF)
 
     def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the coach
-        """Store a setting; the day count follows at once."""
+        """Store a setting; the day count and the numbers follow at once."""
         super().set(name, value)
+        if name == "hide_scores":
+            self.draw_top()
         if name == "interview":
             self.draw()
 
