@@ -26,7 +26,7 @@ NAMED = 3  # principles named before the rest is counted
 class Home:
     """``next`` is the rule that fired (see ``drills.next_action``), ``to`` the notebook where it is done.
 
-    ``plan`` is None without an interview date that lies ahead.
+    ``plan`` is None without an interview date that is two days ahead or more.
     """
 
     today: date

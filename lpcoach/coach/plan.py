@@ -65,10 +65,10 @@ class Preparation:
     # The plan ---------------------------------------------------------------
 
     def plan(self, first: Task | None = None) -> Plan | None:
-        """Day by day until the interview, ``first`` today; None without a date ahead."""
+        """Day by day until the interview, ``first`` today; None without a date ahead, or on its eve."""
         interview = self.coach.settings.interview_date()
         today = self.coach.drills.today()
-        if interview is None or interview <= today:
+        if interview is None or (interview - today).days < 2:
             return None
         tasks = [first] if first else []
         open_ = self._tasks()

@@ -161,8 +161,8 @@ def agreement_lines(tried: Sequence[Attempt]) -> list[str]:
         late, early = agreement(pairs[-LATEST:]), agreement(pairs[-2 * LATEST : -LATEST])
         if not late.count:
             continue
-        said = f"{LABELS[name]}: within half a level in {late.near} of the last {counted(late.count, 'answer')}"
-        said += f", {early.near} of the {early.count} before" if early.count else ""
+        said = f"{LABELS[name]}: you were within half a level in {late.near} of the last {late.count} answers"
+        said += f"; of the {early.count} before that, in {early.near}" if early.count else ""
         way = direction(LABELS[name].lower(), late)
         found.append(f"{said}. {way}." if way else f"{said}.")
     return found

@@ -100,7 +100,8 @@ class StartPage(Page):
             return None
         left = (home.interview - home.today).days
         if left < 0:
-            return {"before": f"Your interview was on {day(home.interview)},", "strong": f"{-left} days ago"}
+            ago = "yesterday" if left == -1 else f"{-left} days ago"
+            return {"before": f"Your interview was on {day(home.interview)},", "strong": ago}
         words = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
         return {"before": f"Your interview is on {day(home.interview)},", "strong": words}
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
 
 from lpcoach.coach import Coach
 from lpcoach.coach.home import Home
 from lpcoach.stories.story import Story
+from lpcoach.ui.pages.start_page import StartPage, _plan
 from tests.fakes.clock import FakeClock
 from tests.fakes.stories import PARTIAL, SOLID
 from tests.fakes.typing import OWN, SLOT, tell_story
@@ -75,6 +78,32 @@ def test_the_interview_date_is_there(coach: Coach) -> None:
     """The day of the interview is given as set."""
     coach.set("interview", "2025-03-20")
     assert Home.of(coach).interview == date(2025, 3, 20)
+
+
+@pytest.mark.parametrize(
+    ("days", "said", "planned"),
+    [
+        (None, None, None),
+        (-9, "Your interview was on 22 February, 9 days ago", None),
+        (-1, "Your interview was on 2 March, yesterday", None),
+        (0, "Your interview is on 3 March, today", None),
+        (1, "Your interview is on 4 March, tomorrow", None),
+        (3, "Your interview is on 6 March, in 3 days", 1),
+    ],
+)
+def test_start_knows_where_the_interview_lies(
+    coach: Coach, days: int | None, said: str | None, planned: int | None
+) -> None:
+    """No date, one that is over, today, tomorrow: what is said, no plan without days, headlines only on the eve."""
+    tell_story(coach, "Too short.")
+    if days is not None:
+        coach.set("interview", (coach.drills.today() + timedelta(days=days)).isoformat())
+    home = Home.of(coach)
+    shown = StartPage._days(home)
+    assert (f"{shown['before']} {shown['strong']}" if shown else None) == said
+    assert (home.next == "eve") is (days in (0, 1))
+    plan = _plan(home)
+    assert (len(plan["rows"]) if plan else None) == planned
 
 
 def test_prepared_stories_are_counted_from_the_first_on(coach: Coach) -> None:
