@@ -21,6 +21,7 @@ NAMED_AT_MOST: Final = 2  # layers that a heading names before it counts
 COUNTS: Final = ("no", "one", "two", "three", "four", "five", "six")
 NAMES: Final = [LAYER_NAMES[layer] for layer in LAYERS]
 KEY: Final = "0 not reached, 1 named, 2 explained, 3 held under a probe."
+KEY_IN_WORDS: Final = "The darker the further: not reached, named, explained, held under a probe."
 PEOPLE: Final = "Stories about people are left out: layers are not asked there."
 
 
@@ -47,7 +48,7 @@ def depth_chart(records: Sequence[PracticeRecord], theme: Theme, *, numbers: boo
     said = [f"{depth} {word}" if numbers else word for depth, word in enumerate(DEPTH_WORDS)]
     rows = tuple((name, *(said[depth] for depth in row)) for name, row in zip(NAMES, cells, strict=True))
     columns = ("Layer", *days)
-    return Chart("depth", _head(cells), _note(len(told), all_told), _alt(cells), drawn, columns, rows)
+    return Chart("depth", _head(cells), _note(len(told), all_told, numbers=numbers), _alt(cells), drawn, columns, rows)
 
 
 def _technical(story: StoryRecord) -> bool:
@@ -96,11 +97,11 @@ def _over_time(told: Sequence[StoryRecord]) -> str:
     return f" Of six layers the first half of your {len(told)} stories explains {first:.1f}, the last half {last:.1f}."
 
 
-def _note(told: int, all_told: Sequence[StoryRecord]) -> str:
+def _note(told: int, all_told: Sequence[StoryRecord], *, numbers: bool) -> str:
     which = {0: "", 1: "The one technical story so far. "}.get(
         told, f"The last {told} technical stories, oldest first. "
     )
-    return f"{which}{KEY} {PEOPLE}{_over_time(all_told)}"
+    return f"{which}{KEY if numbers else KEY_IN_WORDS} {PEOPLE}{_over_time(all_told)}"
 
 
 def _head(cells: Sequence[Sequence[int]]) -> str:

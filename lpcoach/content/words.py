@@ -52,7 +52,8 @@ def in_words(text: str) -> str:
     """The text with its numbers as words, those from a hundred on rounded to that; the days of dates stay."""
 
     def word(found: re.Match[str]) -> str:
-        said = _number(round(float(found[0].replace(",", ""))))
+        number = round(float(found[0].replace(",", "")))
+        said = "none" if not number and text.startswith(" of ", found.end()) else _number(number)
         return said.capitalize() if found.start() == 0 or text[: found.start()].endswith(". ") else said
 
     return _NUMBER.sub(word, text)

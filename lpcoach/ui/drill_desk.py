@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ipywidgets import Widget
@@ -11,12 +10,12 @@ from ipywidgets import Widget
 from lpcoach.coach.drills_kept import slot
 from lpcoach.content.terms import CRITERIA
 from lpcoach.drills.types import Attempt
-from lpcoach.errors import SettingError, StoreConflict, StoreError
-from lpcoach.ui.drafts import Drafts, earlier
+from lpcoach.errors import SettingError, StoreConflict
+from lpcoach.ui.desk import Desk
 from lpcoach.ui.drill_results import result
 from lpcoach.ui.drill_views import LABELS, Writing, view
-from lpcoach.ui.render import clock_words, render
-from lpcoach.ui.widgets import Editor, Sheet
+from lpcoach.ui.render import render
+from lpcoach.ui.widgets import Sheet
 from lpcoach.ui.widgets.editor import Typed
 
 if TYPE_CHECKING:
@@ -25,21 +24,15 @@ if TYPE_CHECKING:
 __all__ = ["DrillDesk"]
 
 
-class DrillDesk:
+class DrillDesk(Desk):
     """The view of one drill. ``page`` shows it, and is gone back to."""
 
     def __init__(self, page: DrillsPage) -> None:
         self.page = page
         self.drills = page.coach.drills
-        self.drafts = Drafts(page.coach.store, self._saved, self._failed)
-        self.editor = Editor(
-            on_draft=page.guard(self.draft),
-            on_act=page.guard(self.pressed, self._tell),
-            on_history=page.guard(self.history, self._tell),
-        )
+        super().__init__(page)
         self.state: Mapping[str, Any] = {}
         self.chosen: dict[str, int] = {}
-        self.epoch = 0
         acts = {
             "choose": self.choose,
             "clock": self.clock,
@@ -80,35 +73,13 @@ class DrillDesk:
         where = slot(self.state["id"])
         if self.editor.slot == where:
             return
-        draft = self.page.coach.store.latest_draft(where)
-        self.epoch += 1
-        with self.editor.hold_sync():
-            self.editor.text = draft.text if draft else ""
-            self.editor.rev = max([0, *(each.rev for each in self.page.coach.store.drafts(where))])
-            self.editor.saved_at = clock_words(draft.at) if draft else ""
-            self.editor.label = self.editor.placeholder = writing.label
-            self.editor.who = "<b>You</b>"
-            self.editor.acts = [
-                {"act": "submit", "label": writing.submit, "look": "lp-btn--go"},
-                {"act": "close", "label": "Back to the drills", "look": "lp-btn--quiet"},
-            ]
-            self.editor.foot = writing.foot
-            self.editor.clock = {}
-            self.editor.slot = where
-            self.editor.focus = True
-            self.editor.epoch = self.epoch
+        acts = [
+            {"act": "submit", "label": writing.submit, "look": "lp-btn--go"},
+            {"act": "close", "label": "Back to the drills", "look": "lp-btn--quiet"},
+        ]
+        self.write(where, writing.label, who="<b>You</b>", acts=acts, foot=writing.foot)
 
     # Typing -----------------------------------------------------------------
-
-    def draft(self, typed: Typed) -> None:
-        """A burst of typing, on its way to the disk."""
-        self.drafts.take(typed.slot, typed.rev, typed.text)
-
-    def history(self, where: str) -> None:
-        """Earlier texts of this attempt."""
-        self.drafts.flush()
-        drafts = self.page.coach.store.drafts(where)
-        self.editor.say_history(where, earlier(drafts, self.page.coach.now()))
 
     def pressed(self, act: str, typed: Typed) -> None:
         """Submit the text, or go back and leave it as a draft."""
@@ -116,8 +87,7 @@ class DrillDesk:
         self.page.kept = typed.text
         if typed.slot != slot(self.state["id"]) or self.state.get("done"):
             raise StoreConflict("This page shows another drill than the one that was written for.")
-        self.drafts.take(typed.slot, typed.rev, typed.text)
-        self.drafts.flush()
+        self.keep_typed(typed)
         if act == "close":
             self.page.back("", {})
             return
@@ -139,15 +109,6 @@ class DrillDesk:
         self.state = {"id": attempt.id, "drill": attempt.drill, "done": True}
         self.draw()
         self.head.focus("#lp-page")
-
-    def _tell(self, tone: str, head: str, body: str) -> None:
-        self.editor.tell(tone, head, body, [])
-
-    def _saved(self, where: str, rev: int, at: datetime) -> None:
-        self.editor.say_saved(where, rev, clock_words(at))
-
-    def _failed(self, where: str, rev: int, error: StoreError) -> None:
-        self.editor.say_unsaved(where, str(error))
 
     # Buttons ----------------------------------------------------------------
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from ipywidgets import Widget
 
 from lpcoach.coach.stories import KeptStory, slot
 from lpcoach.coach.story_reading import missing
-from lpcoach.errors import StoreConflict, StoreError
+from lpcoach.errors import StoreConflict
 from lpcoach.stories.story import FIELDS, Field
 from lpcoach.ui.bank_values import LABELS, part_values, story_values
-from lpcoach.ui.drafts import Drafts, earlier
+from lpcoach.ui.desk import Desk
 from lpcoach.ui.loop_page import DEBRIEF, NOTEBOOK_OF
 from lpcoach.ui.page import boxed
-from lpcoach.ui.render import clock_words, render
-from lpcoach.ui.widgets import Editor, Sheet
+from lpcoach.ui.render import render
+from lpcoach.ui.widgets import Sheet
 from lpcoach.ui.widgets.editor import Typed
 
 if TYPE_CHECKING:
@@ -34,21 +33,15 @@ FEET: Final[Mapping[str, str]] = {
 FOOT: Final = "What is typed is kept as a draft at once; the story changes when you save it."
 
 
-class StoryDesk:
+class StoryDesk(Desk):
     """The view of one story. ``page`` shows it, and is gone back to."""
 
     def __init__(self, page: StoriesPage) -> None:
         self.page = page
         self.coach = page.coach
-        self.drafts = Drafts(page.coach.store, self._saved, self._failed)
-        self.editor = Editor(
-            on_draft=page.guard(self.draft),
-            on_act=page.guard(self.pressed, self._tell),
-            on_history=page.guard(self.history, self._tell),
-        )
+        super().__init__(page)
         self.kept: KeptStory | None = None
         self.part: Field | None = None
-        self.epoch = 0
         acts = {"edit": self.edit, "bank": page.back, "practise": self.practise}
         own = {name: page.act(call) for name, call in acts.items()}
         self.head, self.above, self.below = Sheet(acts=own), Sheet(acts=own), Sheet(acts=own)
@@ -127,32 +120,17 @@ class StoryDesk:
         self.part = part
         self.draw()
         where = slot(self.story.id, part)
-        draft = self.coach.store.latest_draft(where)
         asked = [
             each.ask for each in missing(self.story.story, self.story.reading, self.page.words) if each.field == part
         ]
-        self.epoch += 1
-        with self.editor.hold_sync():
-            self.editor.text = draft.text if draft else getattr(self.story.story, part)
-            self.editor.rev = max([0, *(each.rev for each in self.coach.store.drafts(where))])
-            self.editor.saved_at = clock_words(draft.at) if draft else ""
-            self.editor.label = self.editor.placeholder = LABELS[part]
-            self.editor.who = f"<b>{LABELS[part]}</b>"
-            self.editor.acts = [SAVE, *_following(part), CLOSE]
-            self.editor.foot = " ".join([*asked, FEET.get(part, ""), FOOT])
-            self.editor.clock = {}
-            self.editor.slot = where
-            self.editor.focus = True
-            self.editor.epoch = self.epoch
-
-    def draft(self, typed: Typed) -> None:
-        """A burst of typing, on its way to the disk."""
-        self.drafts.take(typed.slot, typed.rev, typed.text)
-
-    def history(self, where: str) -> None:
-        """Earlier texts of a part, saved to the story or not."""
-        self.drafts.flush()
-        self.editor.say_history(where, earlier(self.coach.store.drafts(where), self.coach.now()))
+        self.write(
+            where,
+            LABELS[part],
+            text=getattr(self.story.story, part),
+            who=f"<b>{LABELS[part]}</b>",
+            acts=[SAVE, *_following(part), CLOSE],
+            foot=" ".join([*asked, FEET.get(part, ""), FOOT]),
+        )
 
     def pressed(self, act: str, typed: Typed) -> None:
         """Save, save and go on, close."""
@@ -161,8 +139,7 @@ class StoryDesk:
         part = self.part
         if part is None or typed.slot != slot(self.story.id, part):
             raise StoreConflict("This page shows another part than the one that was written.")
-        self.drafts.take(typed.slot, typed.rev, typed.text)
-        self.drafts.flush()
+        self.keep_typed(typed)
         if act != "close_part":
             self.kept = self.coach.bank.write(self.story, part, typed.text)
         if act.startswith("next:"):
@@ -171,15 +148,6 @@ class StoryDesk:
         self.part = None
         self.draw()
         self.above.focus(f"[data-act=edit][data-arg={part}]")
-
-    def _tell(self, tone: str, head: str, body: str) -> None:
-        self.editor.tell(tone, head, body, [])
-
-    def _saved(self, where: str, rev: int, at: datetime) -> None:
-        self.editor.say_saved(where, rev, clock_words(at))
-
-    def _failed(self, where: str, rev: int, error: StoreError) -> None:
-        self.editor.say_unsaved(where, str(error))
 
     def choose(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the bank
         """A choice about the story: principles, theme, about, failure, draft."""

@@ -69,6 +69,7 @@ class ProgressPage(Page):
         self.attempts = Sheet(acts={"open": self.act(self.open), "all": self.act(self.show_all)})
         self.attempts.add_class("lp-fig")
         self.top, self.ready = Sheet(), Sheet("", "lp-fig", "lp-fig--full")
+        self.retried = Retried(self, self.records)
         self.listed: int | None = LISTED
         self.drawn: list[Drawn] = []
         self.draw()
@@ -81,12 +82,13 @@ class ProgressPage(Page):
             return
         self._draw_words()
         if self.drawn:
+            self.retried.draw()
             for shown, chart in zip(self.drawn, self._charts(), strict=True):
                 shown.show(chart)
             return
         self.drawn = [Drawn(chart, first=place == 0) for place, chart in enumerate(self._charts())]
         principles = Sheet(render("principles", principles=self.coach.pack.principles), "lp-fig")
-        retried = Retried(self, self.records).sheet
+        retried = self.retried.sheet
         retried.add_class("lp-fig")
         retried.add_class("lp-fig--full")
         boxes = [each.box for each in self.drawn]

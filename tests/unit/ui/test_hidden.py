@@ -108,7 +108,10 @@ def test_progress_has_no_digit_on_it(month: Coach, in_loop: InLoop) -> None:
     """Sentences, tables, attempts, readiness, the question again, and what is drawn."""
 
     def check() -> None:
+        month.set("hide_scores", False)
         page = ProgressPage()
+        assert digits(shown(page)) != []
+        page.set("hide_scores", True)
         assert digits(shown(page)) == []
         assert "The same question again" in shown(page)
         drawn = [
