@@ -9,10 +9,13 @@ import plotly.graph_objects as go
 
 from lpcoach.charts.chart import INK, NAMED_ROWS, Chart, Theme, figure, row_names
 
-__all__ = ["Bar", "bars_chart"]
+__all__ = ["Bar", "bars_chart", "room"]
 
 LONGEST = 26  # characters of a name before it is cut: every kind of probe is whole
 NAMES = 180  # px for them
+PHONE = 147  # px beside them on a phone
+LETTER = 7  # px of a letter
+LONGEST_SAID = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,19 @@ def bars_chart(key: str, head: str, note: str, bars: Sequence[Bar], columns: tup
         ],
         26 * max(1, len(bars)) + 12,
         margin={"l": NAMES, "r": 8, "t": 4, "b": 4},
-        xaxis={"visible": False, "range": [0, 1.7 * most]},
+        xaxis={"visible": False, "range": [0, room([bar.said for bar in bars]) * most]},
         yaxis={**NAMED_ROWS, "autorange": False, "range": [max(1, len(bars)) - 0.5, -0.5]},
         annotations=row_names([_cut(bar.name) for bar in bars], theme, NAMES),
     )
     said = "; ".join(f"{bar.name}: {bar.said}" for bar in bars)
     rows = tuple((bar.name, bar.said) for bar in bars)
     return Chart(key, head, note, f"{head}. {said}." if bars else f"{head}.", drawn, columns, rows)
+
+
+def room(said: Sequence[str]) -> float:
+    """How many times the longest bar the axis is, so that a phone shows the words behind that bar whole."""
+    words = LETTER * min(LONGEST_SAID, max((len(each) for each in said), default=0))
+    return max(1.7, PHONE / (PHONE - words))
 
 
 def _cut(name: str) -> str:

@@ -32,6 +32,7 @@ def coverage_chart(records: Sequence[PracticeRecord], principles: Mapping[str, s
     told = [story for record in records if not record.sample for story in record.stories]
     latest = told[-LATEST:]
     first = len(told) - len(latest) + 1
+    named = range(len(latest)) if len(told) < 10 else (0, len(latest) - 1)  # a phone has no room for longer numbers
     drawn = figure(
         theme,
         [_squares(latest, principles, theme, first)],
@@ -39,8 +40,9 @@ def coverage_chart(records: Sequence[PracticeRecord], principles: Mapping[str, s
         margin={"l": GUTTER, "r": 104, "t": 4, "b": 30},
         xaxis={
             "range": [0.5, max(LATEST, len(latest)) + 0.5],
-            "tickvals": list(range(1, len(latest) + 1)),
-            "ticktext": [str(first + place) for place in range(len(latest))],
+            "tickvals": [place + 1 for place in named],
+            "ticktext": [str(first + place) for place in named],
+            "tickangle": 0,
             "ticks": "",
         },
         yaxis={**NAMED_ROWS, "autorange": False, "range": [len(names) - 0.5, -0.5]},
@@ -80,7 +82,7 @@ def _squares(latest: Sequence[StoryRecord], principles: Mapping[str, str], theme
         mode="markers",
         marker={
             "symbol": "square",
-            "size": 11,
+            "size": 9,
             "color": [ink.first if strength == "strong" else ink.paper for _, _, strength in cells],
             "line": {"color": ink.first, "width": 1.5},
         },

@@ -14,6 +14,7 @@ from lpcoach.session.records import PracticeRecord
 __all__ = ["flags_chart"]
 
 LATEST: Final = 10  # practices that a phone has room for
+CLOSE: Final = 4  # columns in which two dates would run into each other there
 NOTE: Final = "A column for each of the latest practices, the newest at the right; filled where a flag was raised."
 
 
@@ -43,8 +44,9 @@ def flags_chart(
         margin={"l": GUTTER, "r": 8, "t": 4, "b": 26},
         xaxis={
             "range": [0.5, max(LATEST, len(kept)) + 0.5],
-            "tickvals": [1, len(kept)] if len(kept) > 1 else [1] if kept else [],
-            "ticktext": [days[0], days[-1]] if len(kept) > 1 else days[:1],
+            "tickvals": [1, len(kept)] if len(kept) > CLOSE else [len(kept)] if kept else [],
+            "ticktext": [days[0], days[-1]] if len(kept) > CLOSE else days[-1:],
+            "tickangle": 0,
             "ticks": "",
         },
         yaxis={**NAMED_ROWS, "autorange": False, "range": [len(names) - 0.5, -0.5], "showgrid": True},

@@ -15,6 +15,7 @@ from lpcoach.charts import (
     flags_chart,
     trend_chart,
 )
+from lpcoach.charts.bars import room
 from lpcoach.charts.chart import Theme
 from lpcoach.coach.progress import Progress
 from lpcoach.content.terms import ANSWER_KINDS
@@ -127,7 +128,9 @@ def _quiet(chart: Chart) -> Chart:
     for trace in chart.figure.data:
         for name in ("text", "hovertext"):
             if getattr(trace, name, None) is not None:
-                trace[name] = [in_words(str(text)) for text in trace[name]]
+                trace[name] = [_word(str(text)) for text in trace[name]]
+        if trace.type == "bar" and trace.text:
+            chart.figure.update_xaxes(range=[0, room(trace.text) * (max(trace.x) or 1)])
         if trace.hovertemplate:
             trace.hovertemplate = trace.hovertemplate.replace("Story %{x}, ", "")
     if chart.key in ("depth", "coverage"):
@@ -142,4 +145,9 @@ def _quiet(chart: Chart) -> Chart:
 
 
 def _words(row: Sequence[str]) -> tuple[str, ...]:
-    return tuple(in_words(cell) for cell in row)
+    return tuple(_word(cell) for cell in row)
+
+
+def _word(text: str) -> str:
+    """What is no sentence begins with a small letter."""
+    return in_words(f" {text}")[1:]

@@ -58,7 +58,7 @@ def test_the_latest_stories_have_columns_and_all_count() -> None:
     first = practice_record(story_record(principles={"think_big": "strong"}))
     later = [practice_record(story_record(principles={"ownership": "shown"}), day=n) for n in range(1, 10)]
     chart = coverage_chart([first, *later], NAMES, "light")
-    assert list(chart.figure.layout.xaxis.ticktext) == [str(n) for n in range(3, 11)]
+    assert list(chart.figure.layout.xaxis.ticktext) == ["3", "10"]
     assert chart.rows[2] == ("Big", "strong, 3 Mar", "1")
 
 
