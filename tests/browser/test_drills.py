@@ -113,11 +113,16 @@ def test_be_the_bar_raiser_shows_the_reference_after_the_own_view(server: Server
     look(page)
     page.get_by_label("Hide scores").check()
     expect(page.locator("table.lp-compare .num").first).to_be_hidden()
+    expect(page.get_by_text("One answer rated; the pack has")).to_be_visible()
     page.get_by_label("Hide scores").uncheck()
+    expect(page.get_by_text("1 answer rated; the pack has")).to_be_visible()
 
 
 def test_a_probe_breaks_into_the_telling(server: Server, open_page: OpenPage) -> None:
-    """Hidden until its moment, also after a reload; then what was forgotten is held against the ledger."""
+    """Hidden until the running clock is there, also after a reload; no box is open then that it could take text from.
+
+    What is typed after the telling is there after a reload, and is held against the ledger.
+    """
     page = drills(server, open_page)
     press(page, "Tell one aloud")
     press(page, "Start the clock")
@@ -125,10 +130,16 @@ def test_a_probe_breaks_into_the_telling(server: Server, open_page: OpenPage) ->
     expect(page.locator("[data-breaks]")).to_be_hidden()
     set_back(server.home)
     page.reload()
+    expect(page.get_by_role("timer")).to_contain_text("of 4:00", timeout=PATIENCE)
+    expect(page.get_by_role("textbox")).to_have_count(0)
     expect(page.get_by_role("alert").get_by_text("The interviewer breaks in.")).to_be_visible(timeout=PATIENCE)
     look(page)
     press(page, "I have told it")
-    page.get_by_role("textbox", name="What you forgot").fill("60%\nthe name of the vendor")
+    box = page.get_by_role("textbox", name="What you forgot")
+    box.fill("60%\nthe name of the vendor")
+    expect(page.get_by_text("Saved", exact=False).first).to_be_visible()
+    page.reload()
+    expect(box).to_have_value("60%\nthe name of the vendor", timeout=PATIENCE)
     press(page, "Hold it against the ledger")
     rows = page.locator("table.lp-compare tbody tr", has_text="forgotten")
     expect(rows.first).to_be_visible(timeout=PATIENCE)
