@@ -131,7 +131,7 @@ class Filler:
         self.press("Back to the drills")
         self.press("Tell one aloud")
         self.press("Start the clock")
-        self.press("I have told it", ".lp-field:visible")
+        self.press("I have told it", "role=textbox[name='What you forgot']")
         self.press("Back to the drills")
         self.press("Headline, 30 s", ".lp-field:visible")
         self.press("Measure it", "#lp-page")

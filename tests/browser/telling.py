@@ -14,7 +14,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.servers import Server
 from tests.browser.walk import PATIENCE, Candidate
 
-__all__ = ["join_in", "saved", "seconds_until_told", "stop", "tell_a_story"]
+__all__ = ["join_in", "leave", "saved", "seconds_until_told", "stop", "tell_a_story"]
 
 
 def tell_a_story(server: Server, open_page: OpenPage, port: int = 0) -> tuple[Page, Candidate]:
@@ -40,6 +40,13 @@ def saved(page: Page) -> None:
         " && /^Saved/.test(line.innerText))",
         timeout=PATIENCE,
     )
+
+
+def leave(server: Server, page: Page) -> None:
+    """Close the page's kernel, and with it the file."""
+    page.goto("about:blank")
+    while server.kernels():
+        page.wait_for_timeout(200)
 
 
 def seconds_until_told(page: Page, lose: Callable[[], None]) -> float:

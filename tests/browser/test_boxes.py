@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 from lpcoach.coach import Coach
@@ -51,6 +52,7 @@ def beside(home: Path) -> None:
     shutil.copy(home / "workbook.sqlite", home / "workbook.mending" / "workbook.sqlite")
 
 
+@pytest.mark.prove
 def test_every_box_is_kept_in_the_workbook_alone_until_all_is_deleted(
     voila_server: Server, open_page: OpenPage, watch: Watch
 ) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.servers import Server, running
-from tests.browser.telling import saved, tell_a_story
+from tests.browser.telling import leave, saved, tell_a_story
 from tests.browser.walk import PATIENCE
 
 Look = Callable[[Page, str], None]
@@ -69,13 +69,6 @@ def withheld(server: Server, open_page: OpenPage, look: Look) -> None:
     page.goto(server.page("00_start.ipynb"))
     expect(page.get_by_text("This browser kept a text of yours.")).to_be_visible(timeout=PATIENCE)
     look(page, "deleted-offered")
-
-
-def leave(server: Server, page: Page) -> None:
-    """Close the page's kernel, and with it the file."""
-    page.goto("about:blank")
-    while server.kernels():
-        page.wait_for_timeout(200)
 
 
 def read_only(server: Server, page: Page, look: Look) -> None:
