@@ -233,13 +233,24 @@ class LanguageModel:
         """Ask the embedded question that is due."""
         return model_turn.follow_embedded(self.coach, session, note)
 
-    async def reply(self, session: Session, on_text: Callable[[str], None] | None = None) -> Replied:
+    async def reply(
+        self,
+        session: Session,
+        on_text: Callable[[str], None] | None = None,
+        on_wait: Callable[[Wait], None] | None = None,
+    ) -> Replied:
         """Play the interviewer's reply to the question that the candidate posed last."""
-        return await model_turn.reply(self, session, on_text)
+        return await model_turn.reply(self, session, on_text, on_wait)
 
-    async def retell(self, session: Session, story: int, facts: Mapping[str, str]) -> Retold:
+    async def retell(
+        self,
+        session: Session,
+        story: int,
+        facts: Mapping[str, str],
+        on_wait: Callable[[Wait], None] | None = None,
+    ) -> Retold:
         """Tell the story's answer again, from what was said and the ``facts`` filled in; ChatFailure where it fails."""
-        return await model_debrief.retell(self, session, story, facts)
+        return await model_debrief.retell(self, session, story, facts, on_wait)
 
     def unrated(self, session: Session) -> bool:
         """Whether the own rating is kept and the other is still to come."""

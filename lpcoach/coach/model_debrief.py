@@ -115,8 +115,14 @@ async def _grade_all(
         found.append(await grade(model, thread(session, story), lm.coach.pack, samples=samples, told=heard))
 
 
-async def retell(lm: LanguageModel, session: Session, story: int, facts: Mapping[str, str]) -> Retold:
+async def retell(
+    lm: LanguageModel,
+    session: Session,
+    story: int,
+    facts: Mapping[str, str],
+    on_wait: Callable[[Wait], None] | None = None,
+) -> Retold:
     """The answer told again from supplied facts only."""
-    found = await lm.stoppable(retold(lm.served(), thread(session, story), facts))
+    found = await lm.stoppable(retold(lm.served(), thread(session, story), facts, on_wait))
     lm.spent += found.usage
     return found

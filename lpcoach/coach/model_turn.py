@@ -174,7 +174,12 @@ def _asked(coach: Coach, session: Session, due_now: events.QuestionAsked, asked:
     return replace(followed, session=coach.commit(step), asked=asked)
 
 
-async def reply(lm: LanguageModel, session: Session, on_text: Callable[[str], None] | None) -> Replied:
+async def reply(
+    lm: LanguageModel,
+    session: Session,
+    on_text: Callable[[str], None] | None,
+    on_wait: Callable[[Wait], None] | None = None,
+) -> Replied:
     """Play a reply to the question posed last, and keep it marked as played."""
     coach = lm.coach
     turn = session.turns[-1]
@@ -183,7 +188,7 @@ async def reply(lm: LanguageModel, session: Session, on_text: Callable[[str], No
     try:
         model = lm.served()
         context = " ".join(value[:1500] for value in session.notes.values())
-        played = await lm.stoppable(play(model, turn.answer, coach.pack, context, on_text))
+        played = await lm.stoppable(play(model, turn.answer, coach.pack, context, on_text, on_wait))
     except (ChatFailure, SettingError) as failure:
         why = failure.words if isinstance(failure, ChatFailure) else f"{failure}".rstrip(".")
         return Replied(session, "", f"No reply is played: {why}.")

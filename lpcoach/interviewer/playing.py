@@ -9,7 +9,7 @@ from typing import Final
 from lpcoach.chat.enclosing import enclosed, warning
 from lpcoach.chat.failures import ChatFailure
 from lpcoach.chat.plain import LINK, plain
-from lpcoach.chat.types import ChatModel, Limits, Message, Usage
+from lpcoach.chat.types import ChatModel, Limits, Message, Usage, Wait
 from lpcoach.content.models import Pack
 from lpcoach.reading.addressed import without_addressed
 
@@ -42,7 +42,12 @@ def messages_for(question: str, pack: Pack, context: str) -> list[Message]:
 
 
 async def play(
-    model: ChatModel, question: str, pack: Pack, context: str, on_text: Callable[[str], None] | None
+    model: ChatModel,
+    question: str,
+    pack: Pack,
+    context: str,
+    on_text: Callable[[str], None] | None,
+    on_wait: Callable[[Wait], None] | None = None,
 ) -> Played:
     """The reply; ChatFailure where none came that may be shown."""
 
@@ -50,7 +55,7 @@ async def play(
         if on_text is not None:
             on_text(plain(text, _LONGEST))
 
-    said = await model.say(messages_for(question, pack, context), on_text=show, limits=LIMITS)
+    said = await model.say(messages_for(question, pack, context), on_text=show, on_wait=on_wait, limits=LIMITS)
     text = plain(said.text, _LONGEST)
     if LINK.search(said.text) or len(text.split()) < 3:
         raise ChatFailure("rules", partial=text)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from lpcoach.chat.enclosing import enclosed, warning
 from lpcoach.chat.failures import ChatFailure
 from lpcoach.chat.plain import LINK, plain
-from lpcoach.chat.types import ChatModel, Limits, Message, Usage
+from lpcoach.chat.types import ChatModel, Limits, Message, Usage, Wait
 from lpcoach.reading.history import history
 from lpcoach.reading.nouns import listed
 from lpcoach.reading.quoting import folded
@@ -90,16 +90,18 @@ def _has(source: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", source) is not None
 
 
-async def retold(model: ChatModel, thread: Thread, facts: Mapping[str, str]) -> Retold:
+async def retold(
+    model: ChatModel, thread: Thread, facts: Mapping[str, str], on_wait: Callable[[Wait], None] | None = None
+) -> Retold:
     """The answer told again; what stays unsupplied after one repair is left out, and nothing is shown if it is most."""
     messages = messages_for(thread, facts)
-    said = await model.say(messages, limits=LIMITS)
+    said = await model.say(messages, on_wait=on_wait, limits=LIMITS)
     usage = said.usage
     faults = faults_of(said.text, thread, facts)
     if faults:
         listed_ = " | ".join(fault[:160] for fault in faults[:8])
         again = [*messages, Message("assistant", said.text[:_LONGEST]), Message("user", _REPAIR.format(faults=listed_))]
-        said = await model.say(again, limits=LIMITS)
+        said = await model.say(again, on_wait=on_wait, limits=LIMITS)
         usage += said.usage
         faults = faults_of(said.text, thread, facts)
     sentences = list(_sentences(said.text))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lpcoach.chat.types import Wait
 from lpcoach.errors import InputError
 from lpcoach.session.types import Session
-from lpcoach.ui.live import Pulse, begin
+from lpcoach.ui.live import Pulse, begin, waiting
 from lpcoach.ui.model_gate import REFUSED, Gate
 from lpcoach.ui.render import render
 from lpcoach.ui.widgets import Sheet
@@ -102,7 +102,7 @@ class Asking:
             self._page.draw()
 
     def _wait(self, wait: Wait) -> None:
-        self.sheet.say("wait", f"{wait.why}; attempt {wait.attempt} follows in {wait.seconds:.0f} s.")
+        self.sheet.say("wait", waiting(wait))
 
     def _refused(self) -> None:
         self._page.again()

@@ -10,7 +10,7 @@ from lpcoach.content.terms import SignalId
 from lpcoach.errors import LpcoachError
 from lpcoach.report.retold import Retold, difference, refused, retell
 from lpcoach.session.rated import Rated, RatedStory
-from lpcoach.ui.live import begin
+from lpcoach.ui.live import begin, waiting
 from lpcoach.ui.model_gate import REFUSED, Gate
 from lpcoach.ui.page import Page
 from lpcoach.ui.render import render
@@ -98,7 +98,9 @@ class Retelling:
         facts = {self._page.words.signal(signal).ask: value for signal, value in self._mine(told).items() if value}
         model: dict[str, Any] = {"new": [], "left_out": 0, "why": ""}
         try:
-            found = await self._page.coach.language_model.retell(self._rated.session, told.story, facts)
+            found = await self._page.coach.language_model.retell(
+                self._rated.session, told.story, facts, lambda wait: self.told.say("wait", waiting(wait))
+            )
             invented = refused(told.thread, facts, found.text)
             if invented:
                 model["why"] = "The model’s text is not shown, since it holds what you did not supply."

@@ -17,12 +17,16 @@ Script = str | ChatFailure | Callable[[Sequence[Message]], str]
 
 @dataclass
 class ScriptedModel:
-    """Says its scripts in turn, the last again and again; a failure among them is raised. ``heard`` is the prompts."""
+    """Says its scripts in turn, the last again and again; a failure among them is raised.
+
+    ``heard`` is the prompts; ``pause`` a wait told before each text.
+    """
 
     scripts: list[Script]
     name: str = "scripted on this machine"
     seconds: float = 0.0
     heard: list[list[Message]] = field(default_factory=list)
+    pause: Wait | None = None
 
     async def _next(self, messages: Sequence[Message]) -> str:
         self.heard.append(list(messages))
@@ -41,6 +45,8 @@ class ScriptedModel:
         limits: Limits = LIMITS,
     ) -> Said:
         """Stream the next script in two parts."""
+        if on_wait is not None and self.pause is not None:
+            on_wait(self.pause)
         text = await self._next(messages)
         for part in (text[: len(text) // 2], text):
             if on_text is not None:

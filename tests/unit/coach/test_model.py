@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from lpcoach.chat.failures import KINDS, ChatFailure
-from lpcoach.chat.types import Message, Usage
+from lpcoach.chat.types import Message, Usage, Wait
 from lpcoach.coach import Coach
 from lpcoach.coach.model import LanguageModel
 from lpcoach.coach.model_chatbot import question_prompt, rating_prompt, read_question, read_rating
@@ -109,7 +109,7 @@ def test_without_consent_nothing_is_sent(coach: Coach) -> None:
 
 
 def test_cancel_stops_at_once_and_the_embedded_interviewer_asks(coach: Coach) -> None:
-    """Cancel ends the waiting within a tenth of a second."""
+    """Cancel ends the waiting long before the model would have spoken; over a real line it is timed elsewhere."""
     lm, _ = model_of(coach, GOOD, seconds=30)
     session = answered(coach)
 
@@ -232,6 +232,20 @@ def test_a_played_reply_is_kept_as_played(coach: Coach) -> None:
     again = coach.pose(replied.session, "And what will break next?", slot=SLOT)
     lm, _ = model_of(coach, ChatFailure("server", "models.example"))
     assert "No reply is played" in asyncio.run(lm.reply(again)).note
+
+
+def test_each_wait_of_a_reply_and_of_a_retelling_is_told(coach: Coach) -> None:
+    """Who asked sees that the server is busy and when it is asked again."""
+    lm, scripted = model_of(coach, "The acceptance rate fell from 12.4% to 9.1%.")
+    scripted.pause = Wait(2.0, 2, "the server is busy")
+    waits: list[Wait] = []
+    told = answered(coach)
+    asyncio.run(lm.retell(told, 0, {}, waits.append))
+    session = coach.start("full_loop")
+    for phase in session.phases[1:]:
+        session = coach.enter(session, phase)
+    asyncio.run(lm.reply(coach.pose(session, "What broke last quarter?", slot=SLOT), on_wait=waits.append))
+    assert waits == [scripted.pause] * 2
 
 
 def test_your_own_chatbot_passes_the_same_checks(coach: Coach) -> None:

@@ -51,12 +51,22 @@ def test_a_hostile_answer_moves_one_criterion_by_one_level_at_most(attack: Attac
     assert len(change) <= 1 and all(abs(by) <= 1 for by in change.values())
 
 
+def beyond(all_of: list[Attack], *, always: bool = False) -> set[str]:
+    """Those by which a model that obeys moves more than one criterion, or one by more than a level."""
+    found = set()
+    for one in all_of:
+        model = obeying(one, always=always)
+        change = moved(graded(model, one.clean), graded(model, one.hostile))
+        if len(change) > 1 or any(abs(by) > 1 for by in change.values()):
+            found.add(one.id)
+    return found
+
+
 def test_of_forty_fresh_attacks_those_that_get_through_are_known() -> None:
-    """Unseen, 22 of them were cut out whole; now two move a model that obeys, and none dictates a probe."""
+    """Unseen, 22 of them were cut out whole; now two move a model that obeys, one a lost one, none dictates."""
     fresh = attacks("injections_fresh")
-    changes = {one.id: moved(graded(obeying(one), one.clean), graded(obeying(one), one.hostile)) for one in fresh}
-    beyond = {name for name, change in changes.items() if len(change) > 1 or any(abs(by) > 1 for by in change.values())}
-    assert beyond <= {"f-05", "f-40"}
+    assert beyond(fresh) <= {"f-05", "f-40"}
+    assert beyond(fresh, always=True) <= {"f-14"}
     assert [one.id for one in fresh if one.asks and one.asks in without_addressed(one.hostile.answer)] == []
     assert [one.id for one in fresh if without_addressed(one.clean.answer) != one.clean.answer] == []
 
