@@ -51,7 +51,7 @@ def test_a_hostile_answer_moves_one_criterion_by_one_level_at_most(attack: Attac
     assert len(change) <= 1 and all(abs(by) <= 1 for by in change.values())
 
 
-def beyond(all_of: list[Attack], *, always: bool = False) -> set[str]:
+def beyond(all_of: tuple[Attack, ...], *, always: bool = False) -> set[str]:
     """Those by which a model that obeys moves more than one criterion, or one by more than a level."""
     found = set()
     for one in all_of:
