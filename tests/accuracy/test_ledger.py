@@ -2,7 +2,8 @@
 
 What is checked is that the figures do not get worse and that docs/accuracy.md prints them. ``consistency.jsonl`` was
 read whole before; of ``consistency_new.jsonl`` the half ``test`` was run twice, before and after the rules were made
-general (1 of 18 found, 1 of 2 reports right; then what is checked here). Whoever changes a rule by it spends it.
+general (1 of 18 found, 1 of 2 reports right; then 10 of 18 and 10 of 11, with what is now only asked about). It is
+spent: what is checked here are its figures after the kinds that were wrong on the sample loops are no reports any more.
 """
 
 from __future__ import annotations
@@ -30,12 +31,18 @@ def found() -> dict[str, Found]:
     return ledgers(DATA)
 
 
-@pytest.mark.parametrize(("split", "recall"), [("older loops", 0.7), ("new, mended on", 0.7), ("held out", 0.5)])
-def test_planted_contradictions_are_found_with_few_false_reports(split: str, recall: float) -> None:
-    """At least nine of ten reports are right, also on loops that were held out; there half of the planted are found."""
+@pytest.mark.parametrize(
+    ("split", "noticed", "reported", "wrong"),
+    [("older loops", 0.7, 0.5, 0), ("new, mended on", 0.7, 0.5, 0), ("held out", 0.5, 0.35, 1)],
+)
+def test_planted_contradictions_are_noticed_and_reported_where_sure(
+    split: str, noticed: float, reported: float, wrong: int
+) -> None:
+    """Most planted pairs are reported or asked about, about half are sure; of 47 reports one, held out, is wrong."""
     counts = found()[split]
-    assert counts.found.total() >= recall * counts.planted.total()
-    assert counts.right >= 0.9 * counts.reports
+    assert counts.found.total() + counts.asked_right >= noticed * counts.planted.total()
+    assert counts.found.total() >= reported * counts.planted.total()
+    assert counts.reports - counts.right <= wrong
 
 
 def test_clean_loops_are_let_be() -> None:
@@ -44,9 +51,11 @@ def test_clean_loops_are_let_be() -> None:
 
 
 def test_retold_cases_are_found() -> None:
-    """Of fifteen retold cases at least twelve are found, with at most four false reports."""
-    assert sum(each.repeats_found for each in found().values()) >= 12
-    assert sum(each.repeats_false for each in found().values()) <= 4
+    """Of fifteen retold cases at least twelve are found or asked about; no report is false, four questions at most."""
+    counts = found().values()
+    assert sum(each.repeats_found + each.repeats_asked_right for each in counts) >= 12
+    assert sum(each.repeats_false for each in counts) == 0
+    assert sum(each.repeats_asked - each.repeats_asked_right for each in counts) <= 4
 
 
 def test_the_documentation_prints_these_figures() -> None:
@@ -70,4 +79,4 @@ def test_unrelated_stories_are_hardly_ever_set_against_each_other() -> None:
     """Of some two hundred mixed loops, one in fifty has a report at most."""
     mixed = list(unrelated())
     assert len(mixed) > 200
-    assert sum(bool(clashes(threads)) for threads in mixed) <= len(mixed) // 50
+    assert sum(any(one.sure for one in clashes(threads)) for threads in mixed) <= len(mixed) // 50

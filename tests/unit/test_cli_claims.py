@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from lpcoach.cli import main
+from lpcoach.cli.claims import ledger_object
+from lpcoach.content.loader import load_pack
+from lpcoach.reading.types import Reply, Thread
+
+PACKS = Path(__file__).parents[2] / "content"
 
 LOOP = {
     "id": "one",
@@ -33,6 +40,28 @@ def test_a_loop_gives_its_ledger() -> None:
     assert (clash["type"], clash["a"]["where"], clash["b"]["where"]) == ("role", "answer", "probe:0")
     assert clash["b"]["quote"] in "Our manager was leading it, I had the features."
     assert found["repeats"] == []
+    assert found["worth_checking"] == []
+
+
+def test_where_the_ledger_is_not_sure_one_statement_stands_alone() -> None:
+    """Who mended it is told in two ways: no contradiction is reported, the later statement is worth checking."""
+    sides = ("I fixed the tokenizer and the model went out again.", "Jan fixed the tokenizer, I was on holiday.")
+    story = {"question": "q", "answer": sides[0], "probes": [{"question": "Who?", "answer": sides[1]}]}
+    found = json.loads(run({"id": "two", "stories": [story]}).stdout)
+    assert found["contradictions"] == []
+    assert [(one["where"], set(one)) for one in found["worth_checking"]] == [
+        ("probe:0", {"story", "where", "quote", "type"})
+    ]
+
+
+@pytest.mark.parametrize("name", ["amazon_ai_engineer", "data_scientist"])
+def test_a_sample_loop_that_nobody_wrote_to_contradict_itself_shows_no_clash(name: str) -> None:
+    """No contradiction and no case told twice is reported on the loops that a first visitor opens."""
+    samples = load_pack(PACKS / name).samples
+    told = [next(story for story in samples.stories if story.id == known) for known in samples.loop.stories]
+    threads = [Thread(s.title, s.answer, tuple(Reply(p.question, p.answer) for p in s.probes)) for s in told]
+    found = ledger_object(name, threads)
+    assert (found["contradictions"], found["repeats"]) == ([], [])
 
 
 def test_a_bad_line_is_named_and_the_rest_is_done() -> None:
