@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from lpcoach.stories.judging import asks, excluded, illustrates, numbered
 from lpcoach.stories.labels import BULLET, plain
-from lpcoach.stories.marks import Line, Mark, above
+from lpcoach.stories.marks import Line, Mark, above, between
 
 __all__ = ["Group", "grouped", "is_generic", "is_plural"]
 
@@ -80,8 +81,12 @@ def grouped(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Group]:
 
 def _goes_on(marks: Sequence[Mark], at: int) -> bool:
     """Whether a rule stands between two parts of one story."""
-    after = next((mark for mark in marks if mark.at > at and mark.kind != "rule"), None)
+    after = next((mark for mark in _after(marks, at) if mark.kind != "rule"), None)
     return after is not None and after.kind == "part" and "situation" not in after.names
+
+
+def _after(marks: Sequence[Mark], at: int) -> Iterable[Mark]:
+    return (marks[n] for n in range(bisect_right(marks, at, key=lambda one: one.at), len(marks)))
 
 
 def _telling(marks: Sequence[Mark]) -> list[Mark]:
@@ -132,25 +137,24 @@ def _opened(lines: Sequence[Line], marks: Sequence[Mark], first: Mark, last: int
 
 def _with_metas(marks: Sequence[Mark], at: int, lower: int) -> int:
     """The first of the lines directly above a title that say something of the same story."""
-    said = {mark.at for mark in marks if mark.kind == "meta"}
-    while at - 1 > lower and at - 1 in said:
+    while at - 1 > lower and any(mark.kind == "meta" for mark in between(marks, at - 1, at)):
         at -= 1
     return at
 
 
 def _again(marks: Sequence[Mark], first: Mark, level: int) -> bool:
     """Whether the same section holds another story after this one."""
-    for mark in marks:
-        if mark.at > first.at and mark.kind == "heading" and mark.level <= level:
+    for mark in _after(marks, first.at):
+        if mark.kind == "heading" and mark.level <= level:
             return False
-        if mark.at > first.at and mark.kind == "part" and mark.names == first.names:
+        if mark.kind == "part" and mark.names == first.names:
             return True
     return False
 
 
 def _title_above(lines: Sequence[Line], marks: Sequence[Mark], first: Mark, lower: int, *, metas: bool) -> int | None:
     """The line between ``lower`` and a first part that reads as a title; a question may stand above or below it."""
-    kinds = {mark.at: mark for mark in marks}
+    kinds = {mark.at: mark for mark in between(marks, lower, first.at)}
     best = None
     for no in range(first.at - 1, lower, -1):
         text, mark = lines[no].text, kinds.get(no)
@@ -197,9 +201,10 @@ def _cut_outdented(group: Group, lines: Sequence[Line]) -> None:
 
 def _cut_asides(group: Group, marks: Sequence[Mark]) -> None:
     """End a story before tips, templates or bad versions that stand in its section after its last part."""
-    for mark in marks:
-        later = mark.kind == "heading" and group.start < mark.at < group.end
-        if later and (illustrates(mark.value) or (excluded(mark.value) and group.parts[-1].at < mark.at)):
+    for mark in between(marks, group.start + 1, group.end):
+        if mark.kind == "heading" and (
+            illustrates(mark.value) or (excluded(mark.value) and group.parts[-1].at < mark.at)
+        ):
             group.end = mark.at
             group.parts = [part for part in group.parts if part.at < mark.at]
             return

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from lpcoach.stories.judging import asks
 from lpcoach.stories.labels import BULLET, Label, inline, label, plain
 from lpcoach.stories.principles import only_principles
+from lpcoach.stories.stopping import go_on
 
-__all__ = ["ENDED", "Line", "Mark", "above", "is_rule", "marks_of", "where"]
+__all__ = ["ENDED", "Line", "Mark", "above", "between", "is_rule", "marks_of", "nested", "where"]
 
 _HEADING: Final = re.compile(r"^\s{0,3}(?:>\s*)*(#{1,6})\s*(?=\S)(.*?)\s*#*\s*$")
 _RULE: Final = re.compile(r"^\s{0,3}(?:(?:[-*_=~]\s*){3,}|[─—━═]{3,})$")
@@ -42,7 +43,8 @@ class Line:
 class Mark:
     """A line (by index) that orders the page; ``value`` is a heading's text, or what follows a label.
 
-    A heading that says something of a story (`### Tags`) and names none has the name ``aside``.
+    A heading that says something of a story (`### Tags`) and names none has the name ``aside``. ``up`` is the heading
+    that a mark stands under, so that a page of thousands of stories is not searched for it again and again.
     """
 
     at: int
@@ -50,6 +52,7 @@ class Mark:
     level: int = 0
     names: tuple[str, ...] = ()
     value: str = ""
+    up: Mark | None = field(default=None, compare=False, repr=False)
 
 
 def marks_of(lines: Sequence[Line]) -> list[Mark]:
@@ -58,6 +61,7 @@ def marks_of(lines: Sequence[Line]) -> list[Mark]:
     boxed = any((box := _CALLOUT.match(line.text)) and label(box["title"]) for line in lines)
     hidden = False  # within a comment of several lines, which often holds a template
     for at, line in enumerate(lines):
+        go_on()
         if not hidden and line.text.strip():
             box = _CALLOUT.match(line.text) if boxed and not label(line.text) else None
             titled = box is not None and not asks(box["title"])
@@ -141,15 +145,35 @@ def _spread(at: int, text: str, several: list[tuple[int, int, str]]) -> list[Mar
     ]
 
 
+def nested(marks: list[Mark]) -> list[Mark]:
+    """The same marks, each under its heading."""
+    last: Mark | None = None
+    for mark in marks:
+        mark.up = last
+        if mark.kind == "heading":
+            while mark.up and mark.up.level >= mark.level:
+                mark.up = mark.up.up
+            last = mark
+    return marks
+
+
 def above(marks: Sequence[Mark], at: int) -> list[Mark]:
-    """The headings above a line, the outermost first."""
+    """The headings above a line, the outermost first; the marks are nested."""
+    before = bisect_left(marks, at, key=lambda one: one.at)
+    mark = marks[before - 1] if before else None
+    if mark and mark.kind != "heading":
+        mark = mark.up
     path: list[Mark] = []
-    for mark in reversed(marks[: bisect_left(marks, at, key=lambda one: one.at)]):
-        if mark.kind == "heading" and (not path or mark.level < path[0].level):
-            path.insert(0, mark)
-            if mark.level == 1:
-                break
+    while mark:
+        path.insert(0, mark)
+        mark = mark.up
     return path
+
+
+def between(marks: Sequence[Mark], start: int, end: int) -> Sequence[Mark]:
+    """The marks of the lines from ``start`` to before ``end``."""
+    first, last = (bisect_left(marks, at, key=lambda one: one.at) for at in (start, end))
+    return marks[first:last]
 
 
 def where(lines: Sequence[Line], first: int, last: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final, cast
 
@@ -14,7 +14,8 @@ from lpcoach.stories.grids import from_rows, table_rows
 from lpcoach.stories.groups import Group, grouped, is_generic, is_plural
 from lpcoach.stories.judging import asks, excluded, illustrates, is_todo, is_told, lists_questions, numbered
 from lpcoach.stories.labels import BULLET, label, plain
-from lpcoach.stories.marks import ENDED, Line, Mark, above, is_rule, marks_of, where
+from lpcoach.stories.marks import ENDED, Line, Mark, above, between, is_rule, marks_of, nested, where
+from lpcoach.stories.stopping import go_on
 from lpcoach.stories.types import Part
 
 __all__ = ["stories_in"]
@@ -25,15 +26,16 @@ _LISTED: Final = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s")
 
 def stories_in(lines: Sequence[Line]) -> tuple[list[Found], set[int]]:
     """Find the stories of a page, and which lines (by index) they take."""
-    marks = marks_of(lines)
+    marks = nested(marks_of(lines))
     found: list[tuple[int, Found]] = []
     taken: set[int] = set()
     for at, records, used in _tables(lines, marks):
         found += [(at, record) for record in records]
         taken |= used
-    marks = [mark for mark in marks if mark.at not in taken]
+    marks = nested([mark for mark in marks if mark.at not in taken])
     groups = grouped(lines, marks)
     for group in groups:
+        go_on()
         span = _trimmed(lines, [at for at in range(group.start, group.end) if at not in taken])
         told = _told(lines, marks, group, span)
         for mark in _shared(marks, group.start):
@@ -64,9 +66,8 @@ def _tables(lines: Sequence[Line], marks: list[Mark]) -> Iterable[tuple[int, lis
         heads = [mark.value for mark in above(marks, at)] if rows else []
         if rows and not any(map(illustrates, heads)):
             upright = _upright(rows, at)
-            marks[:] = sorted(
-                [*(mark for mark in marks if not at <= mark.at < end), *upright], key=lambda mark: mark.at
-            )
+            apart = [*(mark for mark in marks if not at <= mark.at < end), *upright]
+            marks[:] = nested(sorted(apart, key=lambda mark: mark.at))
             records = [] if upright else from_rows([(f"line {lines[at + n].no}", cells) for n, cells in rows], heads)
             if records and records[0].where.startswith("line"):
                 used = {record.where for record in records}
@@ -89,8 +90,7 @@ def _upright(rows: list[tuple[int, list[str]]], at: int) -> list[Mark]:
 
 
 def _told(lines: Sequence[Line], marks: Sequence[Mark], group: Group, span: list[int]) -> Found:
-    first, last = (bisect_left(marks, at, key=lambda one: one.at) for at in (group.start, group.end))
-    inside = marks[first:last]
+    inside = between(marks, group.start, group.end)
     found = _facts(lines, inside, span)
     own = set(span)
     said = label(group.title)
@@ -118,14 +118,17 @@ def _told(lines: Sequence[Line], marks: Sequence[Mark], group: Group, span: list
 
 def _shared(marks: Sequence[Mark], start: int) -> list[Mark]:
     """Questions and principles that a section names before its first story."""
-    heads = [mark for mark in marks if mark.kind == "heading" and mark.at <= start]
-    own = next((mark for mark in heads if mark.at == start), None)
+    own = next((mark for mark in between(marks, start, start + 1) if mark.kind == "heading"), None)
     over = [mark for mark in above(marks, start) if own is None or mark.level < own.level]
-    if not over:
+    if not over or own is None:
         return []
-    end = next((mark.at for mark in marks if mark.kind == "heading" and mark.at > over[-1].at), start)
-    said = [mark for mark in marks if over[-1].at < mark.at < min(end, start) and mark.kind == "meta" and mark.value]
-    return [mark for mark in said if mark.names[0] in ("question", "principles")] if own else []
+    said = []
+    for n in range(bisect_right(marks, over[-1].at, key=lambda one: one.at), len(marks)):
+        if marks[n].kind == "heading" or marks[n].at >= start:
+            break
+        if marks[n].kind == "meta" and marks[n].value and marks[n].names[0] in ("question", "principles"):
+            said.append(marks[n])
+    return said
 
 
 def _facts(lines: Sequence[Line], inside: Sequence[Mark], span: list[int]) -> Found:
@@ -178,7 +181,7 @@ def _prose(
         end = after if any(at in taken for at in range(start, end)) else end
         span = _trimmed(lines, [at for at in range(start, end) if at not in taken])
         body = "\n".join(lines[at].text for at in span[1 if title else 0 :])
-        found = _facts(lines, [one for one in marks if span and span[0] <= one.at <= span[-1]], span)
+        found = _facts(lines, between(marks, span[0], span[-1] + 1) if span else [], span)
         found.title, found.context = found.title or title, over
         if is_told(body) and not lists_questions(body):
             levels |= {mark.level if mark else 7}

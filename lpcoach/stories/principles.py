@@ -7,6 +7,9 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Final
 
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
 from lpcoach.stories.wording import entries, words_of
 
 __all__ = ["PRINCIPLES", "only_principles", "principles_in"]
@@ -109,5 +112,16 @@ def _entry(entry: str) -> str | None:
         return letters[short]
     if _NOISE.fullmatch(key):
         return ""
-    close = [key] if key in alone else get_close_matches(key, alone, 1, 0.8) if 4 < len(key) < 60 else []
+    if key in alone:
+        return alone[key]
+    if not 4 < len(key) < 60:
+        return None
+    # The likeness of ``difflib`` is never above the one of Indel, which is quick to rule nearly every line out.
+    maybe = [
+        name
+        for name, *_ in process.extract(
+            key, alone.keys(), scorer=Indel.normalized_similarity, limit=None, score_cutoff=0.79
+        )
+    ]
+    close = get_close_matches(key, maybe, 1, 0.8)
     return alone[close[0]] if close else None

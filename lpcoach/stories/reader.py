@@ -17,6 +17,7 @@ from lpcoach.stories.marks import ENDED, Line
 from lpcoach.stories.marks import where as place
 from lpcoach.stories.markup import holds_markup, lines_of_markup
 from lpcoach.stories.pages import stories_in
+from lpcoach.stories.stopping import go_on
 from lpcoach.stories.trees import front_matter, read_json, read_tree, read_yaml
 from lpcoach.stories.types import ImportedFile, ImportedStory, Note
 from lpcoach.stories.wording import fold
@@ -44,6 +45,7 @@ def read_text(name: str, text: str) -> ImportedFile:
     stories: list[ImportedStory] = []
     notes = [Note(note.strip("\n"), where) for where, note in rest if note.strip()]
     for one in found:
+        go_on()
         story, asked = finish(one)
         if story:
             stories.append(story)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from lpcoach.coach.story_import import Offer, offers
 from lpcoach.errors import InputError
 from lpcoach.stories.decoding import LARGEST
 from lpcoach.stories.reader import read_file
+from lpcoach.stories.stopping import STOP
 from lpcoach.stories.types import ImportedFile
 
 __all__ = ["MOST_FILES", "Import", "Sent"]
@@ -27,6 +29,7 @@ class Import:
         self._coach = coach
         self._said = said
         self.task: asyncio.Task[None] | None = None
+        self._stop = threading.Event()
         self.files: list[ImportedFile] = []
         self.offered: list[Offer] = []
         self.refused: list[str] = []
@@ -38,10 +41,12 @@ class Import:
 
     def cancel(self) -> None:
         """Stop; nothing was kept yet."""
+        self._stop.set()  # a cancelled task leaves its thread behind
         if self.task is not None:
             self.task.cancel()
 
     async def _read(self, sent: Sequence[Sent]) -> None:
+        STOP.set(self._stop)
         for number, (name, size, raw) in enumerate(sent[:MOST_FILES], start=1):
             self._said(f"Reading {number} of {len(sent)}: {name}")
             await asyncio.sleep(0)

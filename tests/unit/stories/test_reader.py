@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from lpcoach.errors import InputError
@@ -86,3 +88,20 @@ def test_a_gap_makes_a_draft(gap: str) -> None:
 def test_a_story_of_failure_is_told_by_its_name(head: str, failure: bool) -> None:
     """Words of failure count, names of techniques do not."""
     assert read_text("a.md", f"## {head}\n{STORY}").stories[0].failure is failure
+
+
+def bank_of(number: int) -> bytes:
+    """A page of many short stories, under headings of three levels."""
+    one = "## Story {n}: The cache that failed\n### Situation\n{n}%.\n### Action\nI moved it.\n### Result\nBack.\n\n"
+    return ("# Stories\n\n" + "".join(one.replace("{n}", str(n)) for n in range(number))).encode()
+
+
+@pytest.mark.prove
+def test_twice_as_many_stories_take_about_twice_as_long() -> None:
+    """No story is looked for in all the others: four times the page takes less than eight times as long."""
+    took = []
+    for number in (500, 2000):
+        start = time.process_time()
+        assert len(read_file("bank.md", bank_of(number)).stories) == number
+        took.append(time.process_time() - start)
+    assert took[1] < 8 * took[0]

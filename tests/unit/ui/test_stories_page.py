@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+
 from lpcoach.coach import Coach
 from lpcoach.coach.stories import KeptStory, slot
 from lpcoach.session.types import Session
 from lpcoach.stories.story import Story
 from lpcoach.ui.gained import Gained
+from lpcoach.ui.importing import Import
 from lpcoach.ui.pages.deep_dives_page import DeepDivesPage
 from lpcoach.ui.pages.stories_page import StoriesPage
 from tests.fakes.desk import click, press, shown
@@ -155,3 +159,20 @@ def test_what_was_told_from_no_story_can_become_one(coach: Coach, in_loop: InLoo
         page.desk.drafts.close()
 
     in_loop(check)
+
+
+def test_a_reading_that_was_cancelled_ends_in_the_middle_of_its_file(coach: Coach) -> None:
+    """After Cancel the thread that reads is gone long before a large file is read."""
+    one = Import(coach, lambda _: None)
+
+    async def check() -> float:
+        raw = ("## A cache\n### Situation\nWe lost 3%.\n### Action\nI moved it.\n### Result\nBack.\n" * 6000).encode()
+        one.begin([("bank.md", len(raw), raw)], lambda _: None)
+        await asyncio.sleep(0.1)
+        one.cancel()
+        start = time.perf_counter()
+        await asyncio.get_running_loop().shutdown_default_executor()
+        return time.perf_counter() - start
+
+    assert asyncio.run(check()) < 1
+    assert one.files == []
