@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from lpcoach.charts.chart import INK, NAMED_ROWS, Chart, Theme, figure, row_names
+from lpcoach.charts.chart import INK, NAMED_ROWS, Chart, Theme, figure, literal, row_names
 
 __all__ = ["Bar", "bars_chart", "room"]
 
@@ -48,7 +48,7 @@ def bars_chart(key: str, head: str, note: str, bars: Sequence[Bar], columns: tup
                 textfont={"color": ink.faint, "size": 13},
                 constraintext="none",
                 cliponaxis=False,
-                hovertext=[f"{bar.name}: {bar.said}" for bar in bars],
+                hovertext=[literal(f"{bar.name}: {bar.said}") for bar in bars],
                 hovertemplate="%{hovertext}<extra></extra>",
                 width=0.5,
             )

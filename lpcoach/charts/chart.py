@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import plotly.graph_objects as go
 
-__all__ = ["GUTTER", "INK", "NAMED_ROWS", "Chart", "Theme", "figure", "row_names"]
+__all__ = ["GUTTER", "INK", "NAMED_ROWS", "Chart", "Theme", "figure", "literal", "row_names"]
 
 Theme = Literal["light", "dark"]
 GUTTER: Final = 150
@@ -84,10 +85,15 @@ def figure(theme: Theme, traces: Sequence[Any], height: int, **layout: Any) -> g
     return go.Figure(data=list(traces), layout=base)
 
 
+def literal(text: str) -> str:
+    """A text of people or packs as plotly shows it letter by letter: it reads tags and entities in labels."""
+    return html.escape(text, quote=False).replace("\n", "<br>")
+
+
 def row_names(names: Sequence[str], theme: Theme, gutter: int = GUTTER) -> list[dict[str, Any]]:
     """The names of rows at the left edge of the page's text, where plotly would push them against the rows."""
     look = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -gutter, "showarrow": False, "align": "left"}
     return [
-        {**look, "y": row, "text": name, "font": {"color": INK[theme].ink, "size": 13}}
+        {**look, "y": row, "text": literal(name), "font": {"color": INK[theme].ink, "size": 13}}
         for row, name in enumerate(names)
     ]

@@ -65,4 +65,4 @@ def _short(name: str) -> str:
     if len(name) <= 20:
         return name
     cut = name.rfind(" ", 0, 21)
-    return f"{name[:cut]}<br>{name[cut + 1 :]}" if cut > 0 else name
+    return f"{name[:cut]}\n{name[cut + 1 :]}" if cut > 0 else name

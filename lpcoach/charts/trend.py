@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from lpcoach.charts.chart import INK, Chart, Theme, figure
+from lpcoach.charts.chart import INK, Chart, Theme, figure, literal
 from lpcoach.content.terms import CRITERIA
 from lpcoach.content.words import Words
 from lpcoach.scoring.types import Rated
@@ -99,7 +99,7 @@ def _lines(
     line = go.Scatter(
         x=xs,
         y=[level for _, _, level in mine],
-        text=[f"{_day(record)}, {said(level)}, rated by {rater}" for _, record, level in mine],
+        text=[literal(f"{_day(record)}, {said(level)}, rated by {rater}") for _, record, level in mine],
         name=f"{name} {rater}",
         mode="lines+markers",
         line={"color": look.color, "width": 2, "dash": look.dash},

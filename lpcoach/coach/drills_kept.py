@@ -61,7 +61,8 @@ class DrillsKept:
         """The families of questions with the day on which each is due."""
         asked = {theme for question in self._coach.pack.questions for theme in question.themes}
         ids = [theme.id for theme in self._coach.pack.pack.themes if theme.id in asked]
-        return families(ids, self.attempts(), self._coach.settings.interview_date())
+        interview = self._coach.settings.interview_date()
+        return families(ids, self.attempts(), interview if interview and interview >= self.today() else None)
 
     def due(self) -> tuple[Family, ...]:
         """The families to be asked today; none with fewer than two stories to choose from."""

@@ -13,6 +13,7 @@ from lpcoach.content.words import LAYER_NAMES, counted
 from lpcoach.drills.plan import Around, Plan, Task, plan
 from lpcoach.drills.probing import IN_A_ROW, KIND_WORDS, streak
 from lpcoach.drills.readiness import Item, Readiness, readiness
+from lpcoach.drills.schedule import MINUTES_A_DAY
 
 if TYPE_CHECKING:
     from lpcoach.coach.coach import Coach
@@ -21,6 +22,7 @@ __all__ = ["Preparation"]
 
 START, STORIES, DRILLS = "00_start.ipynb", "01_stories.ipynb", "08_drills.ipynb"
 WRITE_FAILURE: Final = "Write a story of failure"
+WRITING: Final = 30  # minutes for a story
 FRESH: Final = 14  # days after which a full loop is told again
 
 
@@ -89,9 +91,12 @@ class Preparation:
         for item in self.items:
             if item.there or item.what == "A full loop lately":
                 continue
-            found.append(Task(_session(item), min(item.minutes, 30), item.to))
-            if item.to == STORIES and item.what in ("Failure stories", "Stories prepared"):
-                found.append(Task("Tell it under probes", 25, STORIES))
+            if item.what in ("Failure stories", "Stories prepared"):
+                for _ in range(item.minutes // WRITING):
+                    found += [Task(_session(item), WRITING, item.to), Task("Tell it under probes", 25, STORIES)]
+            else:
+                longest = MINUTES_A_DAY if item.what == "Recall" else 30
+                found.append(Task(_session(item), min(item.minutes, longest), item.to))
         return found
 
     def _spare(self) -> tuple[Task, ...]:
@@ -105,18 +110,19 @@ class Preparation:
     def _failures(self) -> Item:
         have = len(self.cover.failures())
         note = f"{have} of {FAILURES} are prepared"
-        return Item("Failure stories", have >= FAILURES, note, 30 * max(0, FAILURES - have), STORIES)
+        return Item("Failure stories", have >= FAILURES, note, WRITING * max(0, FAILURES - have), STORIES)
 
     def _stories(self) -> Item:
         have = len(self.coach.bank.stories())
+        others = FEWEST - have - max(0, FAILURES - len(self.cover.failures()))  # stories of failure count too
         note = f"{have} prepared; six to eight are asked for"
-        return Item("Stories prepared", have >= FEWEST, note, 30 * max(0, FEWEST - have), STORIES)
+        return Item("Stories prepared", have >= FEWEST, note, WRITING * max(0, others), STORIES)
 
     def _principles(self) -> Item:
         shown = {principle for record in self.progress.records for s in record.stories for principle in s.principles}
         ids = [principle.id for principle in self.coach.pack.principles]
         open_ = [one for one in ids if one not in shown and self.cover.best(one) in ("not", "planned")]
-        note = f"{len(ids) - len(open_)} of {len(ids)} shown by a story"
+        note = f"{len(ids) - len(open_)} of {len(ids)} shown by a story, told or prepared"
         return Item("Principles shown", not open_, note, 20 * -(-len(open_) // 3), STORIES)
 
     def _layers(self) -> Item:

@@ -10,6 +10,7 @@ from lpcoach.content.terms import ProbeKind
 from lpcoach.drills.types import Attempt
 from lpcoach.interviewer.replies import Outcome, bearing, outcome
 from lpcoach.interviewer.types import Asked
+from lpcoach.reading.ledger.told import stems
 from lpcoach.reading.reader import read
 from lpcoach.reading.types import Quote, Thread
 
@@ -42,7 +43,20 @@ def grade_reply(thread: Thread, asked: Asked) -> Graded:
     items = [] if reading.unreadable else bearing(reading, asked, f"probe:{place}")
     full = _widest([item.quote for item in items if item.strength > 1])
     what = outcome(reading, asked, place)
+    if what == "answered" and _beside(thread, asked):
+        what, full = "dodge", ()
     return Graded(what, what == "answered" and bool(full), full)
+
+
+def _beside(thread: Thread, asked: Asked) -> bool:
+    """Whether a reply only says the question again, or has no word in common with question or story.
+
+    One word may stand alone, as in "9%, in June"; more of them speak of something.
+    """
+    *earlier, last = thread.probes
+    question, reply = stems(asked.text.lower()), stems(last.answer.lower())
+    story = stems(" ".join([thread.answer, *(each.answer for each in earlier)]).lower())
+    return reply <= question or (len(reply) > 1 and not reply & (question | story))
 
 
 def _widest(quotes: Sequence[Quote]) -> tuple[Quote, ...]:

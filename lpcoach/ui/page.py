@@ -182,6 +182,7 @@ class Page:
     def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the coach
         """Store a setting that a field of the page sent."""
         self.coach.set(name, value)
+        self.calm()
         self.frame.say_set(name, value)
         if name == "hide_scores":
             self.frame.numbers = not value

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lpcoach.coach import Coach
-from lpcoach.coach.plan import Preparation
+from lpcoach.coach.home import Home
 from lpcoach.coach.progress import Progress
 from lpcoach.session.types import Session
 from lpcoach.workbook.tables import (
@@ -152,7 +152,7 @@ class Workbook:
 
         day, what, minutes, page (the notebook where it is done).
         """
-        found = Preparation(self._coach, Progress(self._coach)).plan()
+        found = Home.of(self._coach).plan
         rows = (
             {"day": each.day, "what": each.task.what, "minutes": each.task.minutes, "page": each.task.to}
             for each in (found.days if found else ())

@@ -44,3 +44,15 @@ def test_bars_say_their_value_and_bear_long_names() -> None:
     assert chart.figure.layout.annotations[0].text == "A story with a very long …"
     assert chart.rows == ((long, "3 times"), ("b", "never"))
     assert bars_chart("uses", "None", "", [], ("A", "B"), "dark").rows == ()
+
+
+def test_a_name_is_no_markup_in_a_chart() -> None:
+    """Plotly reads tags and entities in labels; titles reach it escaped, in row names and under the pointer."""
+    chart = bars_chart("uses", "Said", "", [Bar("Dock <b>&lt;", 1, "once")], ("A", "B"), "light")
+    assert chart.figure.layout.annotations[0].text == "Dock &lt;b&gt;&amp;lt;"
+    assert chart.figure.data[0].hovertext == ("Dock &lt;b&gt;&amp;lt;: once",)
+    records = [practice_record(story_record(flags=["team_credit"]))]
+    assert (
+        "Team-only credit<br>without"
+        in flags_chart(records, NAMES, "light", head="Said").figure.layout.annotations[0].text
+    )

@@ -10,6 +10,7 @@ from typing import cast
 import pytest
 
 from lpcoach.coach import Coach
+from lpcoach.coach.next_story import FAILURES, FEWEST
 from lpcoach.coach.plan import Preparation
 from lpcoach.coach.progress import Progress, hours
 from lpcoach.coach.progress_charts import charts
@@ -126,6 +127,8 @@ def test_the_plan_and_readiness_follow_from_what_is_open(simulated: Simulated) -
     plan, found = preparation.plan(), preparation.readiness()
     assert plan is not None
     assert plan.days[0].task.what == "Write a story of failure"
+    assert sum(day.task.what == "Write one more story" for day in plan.days) == FEWEST - FAILURES
+    assert {day.task.minutes for day in plan.days if day.task.what.startswith("Recall")} == {5}
     assert {item.what for item in found.remains} >= {"Failure stories", "Probes", "A full loop lately"}
     assert found.fits is not None
 
