@@ -35,12 +35,26 @@ CLUMSY = re.compile(
     r"\b(?:the|an?|your) (?:the|an?|your|our|my)(?![\w/])|\b(\w+) \1\b|\s[,.?;:]|  |[{}]|\?\?",
     re.IGNORECASE,
 )
+# What a hypothetical says so that all but one fact stays as it was told.
+KEPT = re.compile(
+    r"\b(?:(?:all|everything|nothing) else|all (?:and )?the rest|the rest (?:stays|stands)|leave the rest"
+    r"|nothing changes|one (?:new )?thing|change only|all (?:of it|stays|is)|all (?:the same|as you told it)|(?:task|work) is the"
+    r" same|same (?:story|facts|system|decision|work)|everything (?:is|stands|as told)|exactly|unchanged|alone|holds"
+    r"|as it (?:was|stands)|system stays|leave it all|everything around it|(?:leave|keep) the goal)\b",
+    re.IGNORECASE,
+)
 
 
 @pytest.fixture(scope="module", params=["amazon_ai_engineer", "data_scientist"])
 def pack(request: pytest.FixtureRequest) -> Pack:
     """Each pack in turn, in place of the shipped one alone."""
     return load_pack(share_path("content") / request.param)
+
+
+def test_a_hypothetical_quotes_the_fact_and_keeps_the_rest(pack: Pack) -> None:
+    """Each has the fact once, and says that what else was told stands."""
+    assert {case.id: case.text for case in pack.hypotheticals if case.text.count("{fact}") != 1} == {}
+    assert {case.id: case.text for case in pack.hypotheticals if not KEPT.search(case.text)} == {}
 
 
 def test_no_question_or_probe_names_a_principle(pack: Pack) -> None:
