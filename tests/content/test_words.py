@@ -37,10 +37,10 @@ CLUMSY = re.compile(
 )
 # What a hypothetical says so that all but one fact stays as it was told.
 KEPT = re.compile(
-    r"\b(?:(?:all|everything|nothing) else|all (?:and )?the rest|the rest (?:stays|stands)|leave the rest"
-    r"|nothing changes|one (?:new )?thing|change only|all (?:of it|stays|is)|all (?:the same|as you told it)|(?:task|work) is the"
-    r" same|same (?:story|facts|system|decision|work)|everything (?:is|stands|as told)|exactly|unchanged|alone|holds"
-    r"|as it (?:was|stands)|system stays|leave it all|everything around it|(?:leave|keep) the goal)\b",
+    r"\b(?:(?:all|everything|nothing) else|all (?:and )?the rest|the rest (?:stays|stands)|leave the rest|change only"
+    r"|nothing changes|one (?:new )?thing|all (?:of it|stays|is)|all (?:the same|as you told it)|as it (?:was|stands)"
+    r"|(?:task|work) is the same|same (?:story|facts|system|decision|work)|everything (?:is|stands|as told)|exactly"
+    r"|unchanged|alone|holds|system stays|leave it all|everything around it|(?:leave|keep) the goal)\b",
     re.IGNORECASE,
 )
 
