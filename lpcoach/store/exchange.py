@@ -22,7 +22,10 @@ def is_secret(name: str) -> bool:
 
 
 def written(connection: Connection, practice: str | None = None) -> str:
-    """Everything, or one practice with its drafts; settings that might hold a secret are left out."""
+    """Everything, or one practice with its drafts and with what is kept of it as settings (facts, friends' ratings).
+
+    Settings that might hold a secret are left out.
+    """
     ids = connection.execute(select(practices.c.id).order_by(practices.c.started_at, practices.c.id)).scalars().all()
     if practice is not None and practice not in ids:
         raise SessionError("The workbook has no such practice; choose one on the start page.")
@@ -33,8 +36,8 @@ def written(connection: Connection, practice: str | None = None) -> str:
         "practices": [{"id": each, "events": _events(connection, each)} for each in chosen],
         "drafts": _drafts(connection, practice),
     }
+    whole["settings"] = _settings(connection, practice)
     if practice is None:
-        whole["settings"] = _settings(connection)
         whole["stories"] = _stories(connection)
         whole["attempts"] = _attempts(connection)
     return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -52,9 +55,11 @@ def _drafts(connection: Connection, practice: str | None) -> list[dict[str, Any]
     return [each for each in found if practice is None or each["slot"].startswith(f"{practice}:")]
 
 
-def _settings(connection: Connection) -> dict[str, Any]:
+def _settings(connection: Connection, practice: str | None) -> dict[str, Any]:
+    """All settings, or those that belong to one practice: their names end in its id."""
     rows = connection.execute(select(settings).order_by(settings.c.key))
-    return {row.key: json.loads(row.value) for row in rows if not is_secret(row.key)}
+    found = {row.key: json.loads(row.value) for row in rows if not is_secret(row.key)}
+    return {key: value for key, value in found.items() if practice is None or key.endswith(f":{practice}")}
 
 
 def _stories(connection: Connection) -> list[dict[str, Any]]:

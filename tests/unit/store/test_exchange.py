@@ -170,9 +170,20 @@ def test_stories_come_back_with_all_their_revisions(source: Store, other: Store)
         taken(other, source.export())
 
 
+def test_one_practice_takes_its_facts_and_its_friends_along(source: Store, other: Store) -> None:
+    """What was typed and rated of it comes back byte for byte; other practices' and the workbook's settings stay."""
+    source.set_setting(f"facts:{ID}", {"0": {"number": "40 shops"}})
+    source.set_setting(f"friends:{ID}", [{"name": "Ada"}])
+    source.set_setting("facts:another", {"0": {"number": "not yours"}})
+    text = source.export(ID)
+    assert set(json.loads(text)["settings"]) == {f"facts:{ID}", f"friends:{ID}"}
+    taken(other, text)
+    assert other.export(ID) == text
+
+
 def test_one_practice_goes_alone(source: Store) -> None:
-    """With its drafts, and without settings."""
+    """With its drafts, and without settings of the workbook."""
     found = json.loads(source.export(ID))
     assert [row["id"] for row in found["practices"]] == [ID]
     assert len(found["drafts"]) == 1
-    assert "settings" not in found
+    assert found["settings"] == {}
