@@ -4,9 +4,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
+
+from lpcoach.errors import SettingError
 
 __all__ = ["serve"]
 
@@ -61,8 +64,9 @@ def serve(port: int | None, host: str, no_browser: bool, data: Path | None, **gi
     from lpcoach.shell.app import page_settings
     from lpcoach.shell.folders import notebooks_folder, offer_to_jupyter
     from lpcoach.shell.ports import free_port
-    from lpcoach.store import data_folder
+    from lpcoach.store import ADDRESS_VARIABLE, check_server, data_folder
 
+    check_server(os.environ.get(ADDRESS_VARIABLE, ""))
     offer_to_jupyter()
     chosen = free_port(port, 8000)
     limits = Limits(
@@ -75,6 +79,11 @@ def serve(port: int | None, host: str, no_browser: bool, data: Path | None, **gi
         keep_days=given["keep"],
     )
     folder = (data or data_folder() / "visitors").absolute()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        why = os.strerror(error.errno or 0)
+        raise SettingError(f"The folder {folder} cannot be used: {why}. Name one with --data that can be.") from None
     site = Site(notebooks_folder(), folder, page_settings(), WARM, chosen, host, limits)
     click.echo(f"lpcoach is at http://{host}:{chosen}/\nStop it with Ctrl+C.")
     click.get_current_context().exit(launch(site))

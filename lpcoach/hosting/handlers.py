@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 import time
 from functools import cache
 from pathlib import Path
@@ -40,7 +41,10 @@ def _templates() -> Environment:
 
 def own_origin(handler: RequestHandler) -> bool:
     """Whether a page of this site asks; behind a proxy the scheme may be another one, the host is the same."""
-    return urlsplit(handler.request.headers.get("Origin", "")).netloc == handler.request.host
+    try:
+        return urlsplit(handler.request.headers.get("Origin", "")).netloc == handler.request.host
+    except ValueError:  # no address at all
+        return False
 
 
 class Guarded(RequestHandler):
@@ -206,6 +210,8 @@ class Line(Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]
         self.counted = now
         if self.left < 0:
             self.close(1008, "too many messages")
+        elif isinstance(message, str) and not _kind(message):
+            self.close(1003, "not a message of a page")
         elif self.connection is not None:
             super().on_message(message)
 
@@ -230,9 +236,12 @@ class Line(Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]
 
 
 def _kind(message: str | bytes) -> str:
-    """What kind of message goes to a browser, in the old form (JSON) or the present one."""
-    header = json.loads(message)["header"] if isinstance(message, str) else read_header_from_binary_message(message)
-    return str((header or {}).get("msg_type", ""))
+    """What kind of message it is, in the old form (JSON) or the present one; empty where it is none."""
+    try:
+        header = json.loads(message)["header"] if isinstance(message, str) else read_header_from_binary_message(message)
+        return str(header["msg_type"])
+    except (ValueError, TypeError, KeyError, IndexError, struct.error):
+        return ""
 
 
 class Pages(Guarded, VoilaHandler):  # type: ignore[misc]

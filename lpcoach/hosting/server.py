@@ -29,7 +29,8 @@ from lpcoach.hosting.visitors import Visitors
 __all__ = ["Site", "launch"]
 
 KERNEL = r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-STATIC = r"([\w./-]+\.(?:js|css|svg|woff2?|ttf))"
+INSIDE = r"(?!/|.*(?:\.\.|//))[\w./-]+"  # no way out of a folder
+STATIC = rf"({INSIDE}\.(?:js|css|svg|woff2?|ttf))"
 QUIET = {"statics", "parts", "health"}  # a page asks for a hundred scripts, a watcher every few seconds
 SWEEP = 3600  # seconds between two looks for unused workbooks
 MESSAGE = 4 * 2**20  # bytes of one message: a text of a hundred thousand characters, and some
@@ -117,7 +118,7 @@ class Demo(Voila):  # type: ignore[misc]
             (rf"/voila/static/{STATIC}", handlers.Statics, {"paths": self.static_paths}),
             (r"/voila/templates/lpcoach/static/(theme-light\.css)", handlers.Statics, {"paths": self.static_paths}),
             (
-                rf"/voila/labextensions/((?:{parts})/(?:static|schemas)/[\w./-]+)",
+                rf"/voila/labextensions/((?:{parts})/(?:static|schemas)/{INSIDE})",
                 handlers.Parts,
                 {"path": self.labextensions_path, "no_cache_paths": []},
             ),
@@ -157,8 +158,8 @@ class Demo(Voila):  # type: ignore[misc]
         if self.pool.closing:
             return
         self.pool.closing = True
+        await asyncio.sleep(self.site.limits.drain_seconds)  # who watches the server hears a 503 meanwhile
         self.http.stop()
-        await asyncio.sleep(self.site.limits.drain_seconds)
         await self.pool.end_all()
         self.ioloop.stop()
 

@@ -3,16 +3,18 @@
 from lpcoach.store.files import data_folder
 from lpcoach.store.mend import Mended, look_over, mend
 from lpcoach.store.rows import Draft, PracticeRow, Revision
-from lpcoach.store.store import Store
+from lpcoach.store.store import ADDRESS_VARIABLE, Store, check_server
 from lpcoach.store.writer import DraftWriter
 
 __all__ = [
+    "ADDRESS_VARIABLE",
     "Draft",
     "DraftWriter",
     "Mended",
     "PracticeRow",
     "Revision",
     "Store",
+    "check_server",
     "data_folder",
     "look_over",
     "mend",

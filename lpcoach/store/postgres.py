@@ -58,7 +58,7 @@ class ServerPlace:
             )
         except ImportError:
             raise SettingError(
-                "LPCOACH_STORE names a PostgreSQL server; its driver is not installed. Run: pip install psycopg[binary]"
+                "LPCOACH_STORE names a PostgreSQL server; its driver is missing. Run: pip install 'lpcoach[postgres]'"
             ) from None
 
         # One lock a person, held by every writing transaction: what BEGIN IMMEDIATE does for a file.

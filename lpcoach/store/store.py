@@ -31,7 +31,7 @@ from lpcoach.store.rows import Draft, PracticeRow, Revision
 from lpcoach.store.sqlite import FilePlace
 from lpcoach.store.upgrade import Place, bring_up
 
-__all__ = ["ADDRESS_VARIABLE", "Store"]
+__all__ = ["ADDRESS_VARIABLE", "Store", "check_server"]
 
 ADDRESS_VARIABLE: Final = "LPCOACH_STORE"
 
@@ -40,6 +40,19 @@ def _server(address: str) -> Place:
     from lpcoach.store.postgres import ServerPlace  # noqa: PLC0415 - most workbooks are files
 
     return ServerPlace(address)
+
+
+def check_server(address: str) -> None:
+    """See whether the server of this address answers, if there is one; StoreError or SettingError with what to do."""
+    if not address:
+        return
+    place = _server(address)
+    engine = place.engine(5.0)
+    try:
+        with in_words(place), engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+    finally:
+        engine.dispose()
 
 
 # A page's slot: the practice and the number of the turn, or the story of the bank and its part.

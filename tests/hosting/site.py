@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Awaitable, Callable, Iterator
@@ -78,10 +79,14 @@ class Server:
         return sorted(path for path in (self.home / "visitors").iterdir() if path.is_dir())
 
     def health(self) -> dict[str, Any]:
-        """What it says of itself."""
-        with urllib.request.urlopen(f"{self.address}/health", timeout=PATIENCE) as answer:
-            found: dict[str, Any] = json.load(answer)
-            return found
+        """What it says of itself, also when it stops (503)."""
+        try:
+            with urllib.request.urlopen(f"{self.address}/health", timeout=PATIENCE) as answer:
+                found: dict[str, Any] = json.load(answer)
+        except urllib.error.HTTPError as stopping:
+            with stopping:
+                found = json.load(stopping)
+        return found
 
     def kernels(self) -> list[psutil.Process]:
         """The kernels that run now."""

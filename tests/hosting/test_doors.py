@@ -22,6 +22,9 @@ CLOSED = [
     "/voila/static/",
     "/voila/templates/lpcoach/static/../index.html.j2", "/voila/templates/x",
     "/voila/labextensions/jupyterlab-plotly/x.js",
+    "/voila/labextensions/anywidget/static/../../jupyterlab-plotly/package.json",
+    "/voila/labextensions/anywidget/static/../package.json", "/voila/static/../voila.js",
+    "/voila/static//etc/passwd.js",
     "/voila/labextensions/anywidget/", "/voila/labextensions/anywidget/static/../../../etc/passwd", "/voila/render/",
     "/voila/render/nothing.ipynb", "/voila/render/../pyproject.toml", "/voila/render/00_start.ipynb/x",
     "/login", "/logout",
@@ -61,7 +64,25 @@ def test_the_first_page_starts_nothing_and_a_stranger_gets_no_other(demo: Server
     run(code())
 
 
-@pytest.mark.parametrize("origin", ["", "null", "https://evil.example", "http://127.0.0.1:1"])
+def test_what_is_no_message_ends_the_line_and_fills_no_log(demo: Server) -> None:
+    """The line is closed, the page may open it again; the log has no stack of it."""
+
+    async def code() -> None:
+        owner = await Visitor(demo).begin()
+        line = await owner.sit("00_start")
+        before = demo.logged().count("handlers.py")
+        for said in ("[]", "7", '{"header": 7}', "no JSON"):
+            line.socket.write_message(said)
+            with pytest.raises(ConnectionError):
+                await line.hear(lambda _: False)
+            line = await owner.line(line.kernel)
+        await line.leave()
+        assert demo.logged().count("handlers.py") == before
+
+    run(code())
+
+
+@pytest.mark.parametrize("origin", ["", "null", "https://evil.example", "http://127.0.0.1:1", "http://[::1"])
 def test_another_site_cannot_press_the_button(demo: Server, origin: str) -> None:
     """A visitor's cookie is not replaced by a form on another page."""
 

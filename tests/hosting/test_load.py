@@ -70,7 +70,8 @@ async def typist(line: Line, seconds: float, times: list[float], told: dict[Line
 
 
 async def seated(server: Server, count: int) -> list[Line]:
-    """So many visitors on the page of a story, one after the other."""
+    """So many visitors on the page of a story, one after the other, once those of earlier tests have gone."""
+    await until(lambda: server.health()["room"] >= count)
     return [await (await Visitor(server).begin()).start() for _ in range(count)]
 
 
@@ -211,6 +212,7 @@ def test_a_graceful_stop_loses_nothing(tmp_path: Path) -> None:
             last = {"type": "draft", "rev": 9, "text": "last words", "since_key": 2.0}
             for line in lines:
                 line.tell(line.editor, {**last, "slot": line.states[line.editor]["slot"]})
+            await until(lambda: server.health()["status"] == "stopping")
             assert await asyncio.to_thread(server.stop) == 0
 
         kernels = server.kernels()

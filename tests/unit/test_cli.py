@@ -101,6 +101,24 @@ def test_a_faulty_pack_starts_no_server(tmp_path: Path, home: Path, launched: li
     assert "pack.yaml: the file is missing" in found.stderr
 
 
+@pytest.mark.parametrize(
+    ("address", "folder", "said"),
+    [
+        ("notaurl", "visitors", "LPCOACH_STORE is not the address of a database"),
+        ("postgresql+psycopg://u:hidden@127.0.0.1:1/d", "visitors", "the server does not answer"),
+        ("", "file/visitors", "cannot be used: Not a directory"),
+    ],
+)
+def test_a_demo_without_a_place_for_workbooks_does_not_start(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, address: str, folder: str, said: str
+) -> None:
+    """Who runs it reads in the terminal what is wrong, and no password."""
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("LPCOACH_STORE", address)
+    found = run("serve", "--data", str(tmp_path / folder))
+    assert found.exit_code == 1 and said in found.stderr and "hidden" not in found.stderr
+
+
 def test_rate_prints_one_rating_a_line(pack: str) -> None:
     """Ratings come in order, with every key of the format."""
     found = run("rate", "--pack", pack, given=line("a", SOLID) + line("b", "Too short."))
