@@ -176,7 +176,7 @@ def test_too_little_is_named_and_may_be_submitted(voila_server: Server, open_pag
     person.press("Submit answer")
     person.press("Submit as it is")
     page.locator("#lp-now, #lp-over").first.wait_for()
-    while person.box.is_visible():
+    while not page.locator("#lp-over").is_visible():
         question = person.asked()
         person.press("Skip this probe")
         person.wait_for_change(question)

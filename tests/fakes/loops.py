@@ -40,7 +40,7 @@ SIMULATED = {
     "unsafe": ("t-088", "t-054", "t-013"),
     "weak": ("t-144", "t-178", "t-127"),
 }
-TAKEN: dict[str, list[tuple[events.Event, datetime]]] = {}
+TAKEN: dict[int, list[tuple[events.Event, datetime]]] = {}  # by the practice told: their ids are all the same
 REGRESSED = "Tell me about a time you owned an ML system in production that regressed after launch."
 
 
@@ -100,8 +100,9 @@ def told(
     if own:
         _add(step, own)
     _add(step, loop.rated(step.session, pack(), questions()))
-    TAKEN[step.session.id] = list(step.taken)
-    return Rated.of(step.session, pack(), questions())
+    rated = Rated.of(step.session, pack(), questions())
+    TAKEN[id(rated)] = list(step.taken)
+    return rated
 
 
 def _cross(step: loop.Step, replies: Sequence[str | None]) -> None:
@@ -134,4 +135,4 @@ def simulated(kind: str) -> Rated:
 
 def write(store: Store, rated: Rated) -> None:
     """Put a simulated practice into a workbook, event by event as it was told."""
-    store.append_all(rated.session.id, 0, TAKEN[rated.session.id])
+    store.append_all(rated.session.id, 0, TAKEN[id(rated)])
