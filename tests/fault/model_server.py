@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
@@ -18,13 +19,14 @@ MARKUP: Final = "Aim: numbers\nQuote: x\nQuestion: <img src=x onerror=alert(1)> 
 
 
 class FaultServer(ThreadingHTTPServer):
-    """``/CASE/v1/chat/completions`` plays the case. ``gone`` is set when a client has closed its socket."""
+    """``/CASE/v1/chat/completions`` plays the case. ``gone`` is set, at ``gone_at``, when a client has hung up."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.gone = threading.Event()
+        self.gone_at = 0.0
         self.release = threading.Event()
         self.listed = 0
         self.seen: list[dict[str, Any]] = []
@@ -33,6 +35,11 @@ class FaultServer(ThreadingHTTPServer):
     def url(self, case: str) -> str:
         """The address at which the case is played."""
         return f"http://127.0.0.1:{self.server_address[1]}/{case}/v1"
+
+    def hung_up(self) -> None:
+        """Note when a client was seen to be gone."""
+        self.gone_at = time.monotonic()
+        self.gone.set()
 
     def stop(self) -> None:
         """End all cases and close."""
@@ -105,7 +112,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._say("", "stop")
             self.wfile.write(b"data: [DONE]\n\n")
         except OSError:
-            self.server.gone.set()
+            self.server.hung_up()
 
     def _say(self, text: str, end: str | None = None, **more: str) -> None:
         choice = {"index": 0, "delta": {"content": text, **more}, "finish_reason": end}
@@ -114,18 +121,24 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
 
     def _trickle(self) -> None:
-        try:
-            while not self.server.release.wait(0.05):
+        """Give signs of life without words until the client closes its end."""
+        self.connection.settimeout(0.05)
+        while not self.server.release.is_set():
+            try:
+                if not self.connection.recv(1):
+                    return self.server.hung_up()
+            except TimeoutError:
                 self.wfile.write(b": still here\n\n")
                 self.wfile.flush()
-        except OSError:
-            self.server.gone.set()
+            except OSError:
+                return self.server.hung_up()
+        return None
 
     def _until_gone(self) -> None:
         """Wait until the client closes its end."""
         self.connection.settimeout(60)
         try:
             if not self.connection.recv(1):
-                self.server.gone.set()
+                self.server.hung_up()
         except OSError:
-            self.server.gone.set()
+            self.server.hung_up()
