@@ -71,7 +71,8 @@ class ChatFailure(LpcoachError):
         self.partial = partial
         self.wait = wait  # seconds that the server asked for, where it did
         self.usage = Usage()
-        super().__init__(f"{self.words[0].upper()}{self.words[1:]}.")
+        named = "." in self.words.split()[0]  # a host's name is written as it is
+        super().__init__(f"{self.words if named else self.words[0].upper() + self.words[1:]}.")
 
     def after(self, usage: Usage) -> ChatFailure:
         """The same failure, with what the calls took that came before it."""

@@ -24,8 +24,9 @@ The debrief: ``session = coach.rate_self(..., rate=False)`` commits the own rati
 session)`` and ``await lm.debrief(session, on_progress=)``. Where nothing was rated nothing is kept: call it again, or
 ``lm.rate_embedded(session)``. ``lm.unrated(session)`` tells a page that opens on such a practice.
 
-``await lm.reply(session)`` plays a reply to the question posed last; ``await lm.retell(session, story, facts)`` tells
-an answer again from its facts. ``lm.cancel()`` stops whatever runs; it ends as a failure of the kind ``cancelled``.
+``await lm.reply(session)`` plays a reply to the question posed last, once, also where two tabs want it; ``await
+lm.retell(session, story, facts)`` tells an answer again from its facts. ``lm.cancel()`` stops whatever runs; it ends as
+a failure of the kind ``cancelled``.
 Your own chatbot: ``coach.model_chatbot``.
 """
 
@@ -38,11 +39,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from lpcoach.chat.failures import ChatFailure
 from lpcoach.chat.types import ChatModel, Usage, Wait
-from lpcoach.coach import model_debrief, model_turn
+from lpcoach.coach import model_debrief, model_reply, model_turn
 from lpcoach.coach.model_debrief import Debriefed
 from lpcoach.coach.model_debrief import Progress as DebriefProgress
+from lpcoach.coach.model_reply import Replied
 from lpcoach.coach.model_try import TryCheck, try_endpoint
-from lpcoach.coach.model_turn import Followed, Replied
+from lpcoach.coach.model_turn import Followed
 from lpcoach.endpoints.adapter import Served
 from lpcoach.endpoints.address import OPENAI, Endpoint
 from lpcoach.endpoints.discovery import Local, find_local
@@ -240,7 +242,7 @@ class LanguageModel:
         on_wait: Callable[[Wait], None] | None = None,
     ) -> Replied:
         """Play the interviewer's reply to the question that the candidate posed last."""
-        return await model_turn.reply(self, session, on_text, on_wait)
+        return await model_reply.reply(self, session, on_text, on_wait)
 
     async def retell(
         self,

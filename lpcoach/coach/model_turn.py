@@ -13,7 +13,6 @@ from lpcoach.coach import loop
 from lpcoach.errors import SettingError
 from lpcoach.interviewer.asking import Question, Task, ask, shown
 from lpcoach.interviewer.gaps import gaps
-from lpcoach.interviewer.playing import play
 from lpcoach.interviewer.story import about_of
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.history import BUDGET
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from lpcoach.coach.coach import Coach
     from lpcoach.coach.model import LanguageModel
 
-__all__ = ["Followed", "Replied", "due", "follow", "follow_embedded", "reply", "task_for"]
+__all__ = ["Followed", "due", "follow", "follow_embedded", "task_for"]
 
 WORDED: Final = frozenset({"probe", "cross", "hypothetical"})  # what a model may word; lead questions are the pack's
 _PARTIAL: Final = 300
@@ -47,15 +46,6 @@ class Followed:
     partial: str = ""
     sent: str = ""
     cost: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Replied:
-    """A played reply, or in ``note`` why there is none."""
-
-    session: Session
-    text: str
-    note: str = ""
 
 
 def due(coach: Coach, session: Session) -> events.QuestionAsked | events.StoryEnded | None:
@@ -172,30 +162,3 @@ def _asked(coach: Coach, session: Session, due_now: events.QuestionAsked, asked:
     step = loop.Step(now, coach.now())
     step.add(events.QuestionAsked(asked, due_now.phase, due_now.story))
     return replace(followed, session=coach.commit(step), asked=asked)
-
-
-async def reply(
-    lm: LanguageModel,
-    session: Session,
-    on_text: Callable[[str], None] | None,
-    on_wait: Callable[[Wait], None] | None = None,
-) -> Replied:
-    """Play a reply to the question posed last, and keep it marked as played."""
-    coach = lm.coach
-    turn = session.turns[-1]
-    if turn.asked.kind != "invitation" or turn.answer is None or turn.reply:
-        return Replied(session, "")
-    try:
-        model = lm.served()
-        context = " ".join(value[:1500] for value in session.notes.values())
-        played = await lm.stoppable(play(model, turn.answer, coach.pack, context, on_text, on_wait))
-    except (ChatFailure, SettingError) as failure:
-        why = failure.words if isinstance(failure, ChatFailure) else f"{failure}".rstrip(".")
-        return Replied(session, "", f"No reply is played: {why}.")
-    lm.spent += played.usage
-    now = coach.session(session.id)
-    if now.seq != session.seq:
-        return Replied(now, played.text)
-    step = loop.Step(now, coach.now())
-    step.add(events.Replied(played.text, model.name))
-    return Replied(coach.commit(step), played.text)

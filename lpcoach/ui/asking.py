@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from lpcoach.chat.types import Wait
-from lpcoach.errors import InputError
+from lpcoach.errors import InputError, SettingError
 from lpcoach.session.types import Session
 from lpcoach.ui.live import Pulse, begin, waiting
 from lpcoach.ui.model_gate import REFUSED, Gate
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Asking"]
 
+ASKED = "The model is asked."
+TWICE = "Another tab that is opened now asks it too, and both are paid; one question is kept."
 WHAT = "The next question can come from your chatbot."
 
 
@@ -77,13 +79,16 @@ class Asking:
     # A model ----------------------------------------------------------------
 
     def _begin(self, session: Session) -> None:
-        try:
-            model = self._lm.served().name
-        except Exception:  # whatever is wrong is told by the failure that follows
-            model = "a language model"
-        self.sheet.html = render("model_live", who="Interviewer", model=model, doing="The model is asked.")
+        self.sheet.html = render("model_live", who="Interviewer", model=self._gate.model, doing=self._doing())
         self.sheet.focus("#lp-live")
         self._task = begin(self._page, self._ask(session))
+
+    def _doing(self) -> str:
+        try:
+            paid = not self._lm.endpoint().loopback
+        except SettingError:
+            paid = False  # nothing can be sent to such an address
+        return f"{ASKED} {TWICE}" if paid else ASKED
 
     async def _ask(self, session: Session) -> None:
         pulse = Pulse(lambda text: self.sheet.say("text", text))

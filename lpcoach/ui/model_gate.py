@@ -35,6 +35,15 @@ class Gate:
     def _lm(self) -> LanguageModel:
         return self._page.coach.language_model
 
+    @property
+    def model(self) -> str:
+        """The model by name, also where something is still missing."""
+        try:
+            endpoint = self._lm.endpoint()
+        except SettingError:
+            return "a language model"  # what is wrong with the address is told by the failure that follows
+        return f"{endpoint.model or 'a language model'} on {endpoint.where}"
+
     def closed(self) -> bool:
         """Whether something is missing that the user can give; it is asked for then."""
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from lpcoach.session.types import Session
+from lpcoach.coach.model_reply import unreplied
 from lpcoach.ui.live import Pulse, begin, waiting
 from lpcoach.ui.model_gate import REFUSED, Gate
 from lpcoach.ui.render import render
@@ -18,25 +18,32 @@ __all__ = ["Playing"]
 
 
 class Playing:
-    """What is weighed in a question stands without it; a reply that fails is told and nothing is lost."""
+    """Asked for when a question is posed; where none came (a failure, a reload) a button offers it again."""
 
     def __init__(self, page: YourQuestionsPage) -> None:
         self._page = page
         self.sheet = Sheet()
-        self._gate = Gate(page, self.sheet, self._begin, lambda: page.tell("warn", "No reply is played.", REFUSED))
-        self.sheet.acts["cancel"] = page.act(lambda *_: page.coach.language_model.cancel())
+        self._gate = Gate(page, self.sheet, self._begin, self._refused)
+        self.sheet.acts |= {
+            "cancel": page.act(lambda *_: page.coach.language_model.cancel()),
+            "play": page.act(lambda *_: self.ask()),
+        }
         self._task: asyncio.Task[None] | None = None
 
-    def offer(self, session: Session) -> None:
+    def offer(self) -> None:
+        """A button, where a model interviews and the question posed last has no reply; nothing is sent by itself."""
+        if self._task is None:
+            wanted = self._page.coach.language_model.asks and unreplied(self._page.practice)
+            self.sheet.html = render("playing_offer", model=self._gate.model) if wanted else ""
+
+    def ask(self) -> None:
         """Ask for a reply to the question that was posed last, where a model interviews."""
-        if self._page.coach.settings.interviewer != "model" or not self._page.coach.language_model.asks:
-            return
-        if session.turns[-1].answer is not None and self._task is None and not self._gate.closed():
+        model = self._page.coach.language_model
+        if model.asks and self._task is None and unreplied(self._page.practice) and not self._gate.closed():
             self._begin()
 
     def _begin(self) -> None:
-        model = self._page.coach.language_model.endpoint().model or "a language model"
-        self.sheet.html = render("model_live", who="Interviewer", model=model, doing="A reply is played.")
+        self.sheet.html = render("model_live", who="Interviewer", model=self._gate.model, doing="A reply is played.")
         self._page.editor.layout.display = "none"
         self._task = begin(self._page, self._play())
 
@@ -53,4 +60,7 @@ class Playing:
         self._page.session = replied.session
         self._page.draw()
         if replied.note:
-            self._page.tell("warn", "No reply is played.", replied.note.removeprefix("No reply is played: "))
+            self._page.tell("warn", "No reply is played.", replied.note)
+
+    def _refused(self) -> None:
+        self._page.tell("warn", "No reply is played.", REFUSED)

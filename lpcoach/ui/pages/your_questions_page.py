@@ -58,6 +58,7 @@ class YourQuestionsPage(LoopPage):
         )
         self.editor.focus = bool(asked)
         self.next.html = self.next_link(DEBRIEF, "Next: Debrief", go=False)
+        self.playing.offer()
 
     def _weighed(self, turn: Turn) -> dict[str, Any]:
         text = turn.answer or ""
@@ -97,4 +98,4 @@ class YourQuestionsPage(LoopPage):
             return
         self.session = self.coach.pose(self.practice, typed.text, slot=typed.slot)
         self.draw()
-        self.playing.offer(self.practice)
+        self.playing.ask()

@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Coroutine
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -22,21 +23,25 @@ from lpcoach.ui.pages.your_questions_page import YourQuestionsPage
 from tests.fakes.chat import Script, ScriptedModel
 from tests.fakes.desk import apart, click, press, shown
 from tests.fakes.stories import SOLID
-from tests.fakes.typing import tell_loop, tell_story
+from tests.fakes.typing import SLOT, tell_story
 from tests.unit.coach.test_model import GOOD, QUOTES
 from tests.unit.scoring.test_grading import sheet
 
 SECRET = "sk-typed-into-a-page"
 
 
-def with_model(coach: Coach, *scripts: Script, agreed: bool = True, endpoint: str = "http://127.0.0.1:9/v1") -> None:
+def with_model(
+    coach: Coach, *scripts: Script, agreed: bool = True, endpoint: str = "http://127.0.0.1:9/v1"
+) -> ScriptedModel:
     """Let a model of scripts interview and rate."""
-    lm = LanguageModel(coach, keys=Keys({}), serve=lambda *_: ScriptedModel(list(scripts)), environ={})
+    scripted = ScriptedModel(list(scripts))
+    lm = LanguageModel(coach, keys=Keys({}), serve=lambda *_: scripted, environ={})
     coach.__dict__["language_model"] = lm
     for name, value in {"interviewer": "model", "rater": "model", "endpoint": endpoint, "model": "m"}.items():
         coach.set(name, value)
     if agreed:
         lm.agree()
+    return scripted
 
 
 async def settle(done: Any) -> None:  # noqa: ANN401 - a question about the page
@@ -189,18 +194,41 @@ def test_both_raters_stand_side_by_side_and_the_answer_is_retold_without_new_fac
     apart(check())
 
 
-def test_a_reply_is_played_and_marked(coach: Coach) -> None:
-    """It stands under the question with who played it."""
-    told = tell_loop(coach)
-    with_model(coach, "We hand each alarm over by name when its owner leaves the team.")
-    session = coach.enter(coach.enter(coach.start("full_loop"), "deep_dives"), "your_questions")
-    assert session.id != told.id
+def test_a_reply_is_played_and_marked_and_offered_again_where_none_came(coach: Coach) -> None:
+    """A failure is told and leaves a button; pressed, the reply stands under the question with who played it."""
+    reply = "We hand each alarm over by name when its owner leaves the team."
+    with_model(coach, ChatFailure("server", "models.example"), reply)
+    coach.enter(coach.enter(coach.start("full_loop"), "deep_dives"), "your_questions")
 
     async def check() -> None:
         page = YourQuestionsPage()
         press(page, "submit", "Who keeps an alarm honest when its owner leaves?")
+        await settle(lambda: "has a fault of its own" in page.frame.html)
+        click(page, "play")
         await settle(lambda: "no fact about any team" in shown(page))
-        assert "We hand each alarm over by name" in shown(page)
+        assert reply in shown(page) and 'data-act="play"' not in shown(page)
+        page.drafts.close()
+
+    apart(check())
+
+
+def test_a_reply_lost_by_a_reload_is_offered_and_asked_for_once(coach: Coach) -> None:
+    """The page that is opened again sends nothing by itself; while another kernel may ask it says until when."""
+    scripted = with_model(coach, "We hand each alarm over by name when its owner leaves the team.")
+    session = coach.enter(coach.enter(coach.start("full_loop"), "deep_dives"), "your_questions")
+    session = coach.pose(session, "Who keeps an alarm honest when its owner leaves?", slot=SLOT)
+    soon = [f"{session.id}:{len(session.turns)}", (coach.now() + timedelta(seconds=120)).isoformat()]
+    coach.store.set_setting("replying", soon)
+
+    async def check() -> None:
+        page = YourQuestionsPage()
+        click(page, "play")
+        await settle(lambda: "asks for it. Try at" in page.frame.html)
+        assert scripted.heard == []
+        coach.store.set_setting("replying", [])
+        click(page, "play")
+        await settle(lambda: "no fact about any team" in shown(page))
+        assert len(scripted.heard) == 1
         page.drafts.close()
 
     apart(check())

@@ -41,7 +41,7 @@ from tests.fakes.desk import apart, choose_file, click, press
 from tests.fakes.pack import small_pack
 from tests.fakes.practices import after, asks
 from tests.fakes.stories import PARTIAL, SOLID
-from tests.fakes.typing import tell_story
+from tests.fakes.typing import SLOT, tell_story
 
 TEMPLATES = {path.stem for path in (Path(render_module.__file__).parent / "templates").glob("*.html")} - {
     "macros",
@@ -155,9 +155,14 @@ async def with_a_model(coach: Coach) -> None:
     click(
         debrief, "paste", "0", reply=json.dumps({c.id: {"quote": EVIL, "reason": EVIL, "holds": True} for c in CHECKS})
     )
+    coach.set("interviewer", "model")
+    loop = coach.enter(coach.enter(coach.start("full_loop"), "deep_dives"), "your_questions")
+    coach.pose(loop, EVIL, slot=SLOT)
+    yours = YourQuestionsPage()
     for name in ("interviewer", "rater"):
         coach.set(name, "embedded")
-    dives.drafts.close()
+    for page in (dives, yours):
+        page.drafts.close()
 
 
 async def settled(asking: Asking) -> None:

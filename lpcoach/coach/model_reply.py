@@ -1,0 +1,94 @@
+"""A reply to the candidate's own question, played by a model: asked for once, also by two tabs and after a reload."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from lpcoach.chat.failures import ChatFailure
+from lpcoach.chat.types import Wait
+from lpcoach.coach import loop
+from lpcoach.errors import SettingError
+from lpcoach.interviewer.playing import LIMITS, play
+from lpcoach.session import events
+from lpcoach.session.types import Session
+
+if TYPE_CHECKING:
+    from lpcoach.coach.model import LanguageModel
+
+__all__ = ["Replied", "reply", "unreplied"]
+
+_ON_ITS_WAY: Final = "replying"  # a setting: the question that is being replied to, and until when at the latest
+_NOTES: Final = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """The practice as it stands now, and in ``note`` why no reply came."""
+
+    session: Session
+    text: str
+    note: str = ""
+
+
+def unreplied(session: Session) -> bool:
+    """Whether the question posed last has no reply."""
+    turn = session.turns[-1] if session.turns else None
+    return turn is not None and turn.asked.kind == "invitation" and turn.answer is not None and not turn.reply
+
+
+async def reply(
+    lm: LanguageModel,
+    session: Session,
+    on_text: Callable[[str], None] | None,
+    on_wait: Callable[[Wait], None] | None = None,
+) -> Replied:
+    """Play a reply to the question posed last, and keep it marked as played."""
+    coach = lm.coach
+    session = coach.session(session.id)  # another tab may have its reply
+    if not unreplied(session):
+        return Replied(session, "")
+    this = f"{session.id}:{len(session.turns)}"
+    until = _on_its_way(lm, this)
+    if until is not None:
+        again = until.astimezone().strftime("%H:%M:%S")
+        return Replied(session, "", f"Another tab, or this page before it was reloaded, asks for it. Try at {again}.")
+    end = coach.now() + timedelta(seconds=LIMITS.total)
+    coach.store.set_setting(_ON_ITS_WAY, [this, end.isoformat()])
+    try:
+        return await _played(lm, session, on_text, on_wait)
+    finally:
+        coach.store.set_setting(_ON_ITS_WAY, [])
+
+
+def _on_its_way(lm: LanguageModel, this: str) -> datetime | None:
+    """Until when another kernel may still be asking for the reply; None where none does."""
+    kept = lm.coach.store.settings().get(_ON_ITS_WAY)
+    if not isinstance(kept, list) or kept[:1] != [this]:
+        return None
+    until = datetime.fromisoformat(str(kept[1]))
+    return until if lm.coach.now() < until else None
+
+
+async def _played(
+    lm: LanguageModel,
+    session: Session,
+    on_text: Callable[[str], None] | None,
+    on_wait: Callable[[Wait], None] | None,
+) -> Replied:
+    coach = lm.coach
+    try:
+        model = lm.served()
+        context = " ".join(value[:_NOTES] for value in session.notes.values())
+        played = await lm.stoppable(play(model, session.turns[-1].answer or "", coach.pack, context, on_text, on_wait))
+    except (ChatFailure, SettingError) as failure:
+        return Replied(session, "", f"{failure}")
+    lm.spent += played.usage
+    now = coach.session(session.id)
+    if now.seq != session.seq:
+        return Replied(now, played.text)
+    step = loop.Step(now, coach.now())
+    step.add(events.Replied(played.text, model.name))
+    return Replied(coach.commit(step), played.text)
