@@ -42,7 +42,7 @@ WORDS: Final[Mapping[FailureKind, str]] = {
     "forbidden": "{host} does not allow this key to use the model",
     "no_model": "{host} has no model of that name",
     "quota": "the account at {host} has no credit left",
-    "rate_limit": "{host} asks to wait longer than is reasonable here",
+    "rate_limit": "{host} takes no more requests just now",
     "context": "the text is longer than the model can take",
     "refused": "the model declined to answer",
     "filtered": "a content filter at {host} held the answer back",

@@ -57,6 +57,11 @@ class Wait:
     attempt: int
     why: str
 
+    @property
+    def words(self) -> str:
+        """Why it is asked once more, and when."""
+        return f"{self.why}; attempt {self.attempt} follows in {self.seconds:.0f} s"
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

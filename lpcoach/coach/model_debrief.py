@@ -108,7 +108,7 @@ async def _grade_all(
         name = f"Story {story + 1} of {len(told)}"
 
         def waits(wait: Wait, name: str = name) -> None:
-            progress(0, f"{name}: {wait.why}; again in {wait.seconds:.0f} s")
+            progress(0, f"{name}: {wait.words}")
 
         progress(0, name)
         heard = Told(lambda done, name=name: progress(done, name), waits)  # type: ignore[misc]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lpcoach.chat.types import Wait
 from lpcoach.errors import InputError, SettingError
 from lpcoach.session.types import Session
-from lpcoach.ui.live import Pulse, begin, waiting
+from lpcoach.ui.live import Pulse, begin
 from lpcoach.ui.model_gate import REFUSED, Gate
 from lpcoach.ui.render import render
 from lpcoach.ui.widgets import Sheet
@@ -107,7 +107,7 @@ class Asking:
             self._page.draw()
 
     def _wait(self, wait: Wait) -> None:
-        self.sheet.say("wait", waiting(wait))
+        self.sheet.say("wait", f"{wait.words}.")
 
     def _refused(self) -> None:
         self._page.again()

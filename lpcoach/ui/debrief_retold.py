@@ -10,7 +10,7 @@ from lpcoach.content.terms import SignalId
 from lpcoach.errors import LpcoachError
 from lpcoach.report.retold import Retold, difference, refused, retell
 from lpcoach.session.rated import Rated, RatedStory
-from lpcoach.ui.live import begin, waiting
+from lpcoach.ui.live import begin
 from lpcoach.ui.model_gate import REFUSED, Gate
 from lpcoach.ui.page import Page
 from lpcoach.ui.render import render
@@ -99,7 +99,7 @@ class Retelling:
         model: dict[str, Any] = {"new": [], "left_out": 0, "why": ""}
         try:
             found = await self._page.coach.language_model.retell(
-                self._rated.session, told.story, facts, lambda wait: self.told.say("wait", waiting(wait))
+                self._rated.session, told.story, facts, lambda wait: self.told.say("wait", f"{wait.words}.")
             )
             invented = refused(told.thread, facts, found.text)
             if invented:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from lpcoach.chat.types import Wait
     from lpcoach.ui.page import Page
 
-__all__ = ["Pulse", "begin", "waiting"]
+__all__ = ["Pulse", "begin"]
 
 BEAT: Final = 0.05  # seconds: twenty updates a second are as many as an eye follows
 
@@ -37,11 +36,6 @@ class Pulse:
         """Nothing is passed on any more."""
         if self._due is not None:
             self._due.cancel()
-
-
-def waiting(wait: Wait) -> str:
-    """Why a model is asked once more, and when."""
-    return f"{wait.why}; attempt {wait.attempt} follows in {wait.seconds:.0f} s."
 
 
 def begin(page: Page, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:

@@ -106,7 +106,7 @@ class ModelRating:
             self.sheet.focus("#lp-said")
 
     def _progress(self, progress: Progress) -> None:
-        self.sheet.say("progress", f"{progress.words}: {progress.done} of {progress.total} ratings have come.")
+        self.sheet.say("progress", f"{progress.words}. {progress.done} of {progress.total} ratings have come.")
 
     def _embedded_now(self) -> None:
         self._lm.cancel()

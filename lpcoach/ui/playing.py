@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from lpcoach.coach.model_reply import unreplied
-from lpcoach.ui.live import Pulse, begin, waiting
+from lpcoach.ui.live import Pulse, begin
 from lpcoach.ui.model_gate import REFUSED, Gate
 from lpcoach.ui.render import render
 from lpcoach.ui.widgets import Sheet
@@ -49,7 +49,7 @@ class Playing:
 
     async def _play(self) -> None:
         pulse = Pulse(lambda text: self.sheet.say("text", text))
-        model, heard = self._page.coach.language_model, lambda wait: self.sheet.say("wait", waiting(wait))
+        model, heard = self._page.coach.language_model, lambda wait: self.sheet.say("wait", f"{wait.words}.")
         try:
             replied = await model.reply(self._page.practice, pulse, heard)
         finally:

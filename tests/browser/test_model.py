@@ -19,6 +19,7 @@ from tests.fakes.typing import answer_all
 from tests.fault.model_server import FaultServer
 
 CANARY = "sk-canary-3141592653589793"
+WAITS = "takes no more requests just now; attempt 2 follows in 2 s"
 NOTE = "The embedded interviewer asks this one:"
 
 
@@ -79,7 +80,7 @@ def submit(person: Candidate, text: str) -> None:
 def test_a_model_attacks_replies_and_rates_to_the_end_of_the_loop(
     home: Path, site: Server, open_page: OpenPage, line: FaultServer, watch: Watch
 ) -> None:
-    """Its questions say who asked; the reply is played; both raters stand side by side."""
+    """Its questions say who asked, and waits are shown; the reply is played; rating tells cost, progress and Cancel."""
     coach = chosen(home, line, "interview", rater="model")
     session = coach.start("full_loop")
     for phase in ("introductions", "deep_dives"):
@@ -87,8 +88,14 @@ def test_a_model_attacks_replies_and_rates_to_the_end_of_the_loop(
     page = open_page(site.page("04_cross_examination.ipynb"))
     person = Candidate(page, [])
     page.locator("#lp-now").wait_for(timeout=PATIENCE)
-    for _ in range(2):
-        person.turn()
+    line.busy = 1
+    for first in (True, False):
+        question = person.asked()
+        person.box.fill(REPLIES[0])
+        person.press("Submit answer")
+        if first:
+            expect(page.locator("[data-live=wait]")).to_contain_text(WAITS, timeout=PATIENCE)
+        person.wait_for_change(question)
     page.goto(site.page("05_your_questions.ipynb"))
     page.get_by_role("button", name=re.compile("Leave it and go on to")).click(timeout=PATIENCE)
     person.ask("When the owner of a model leaves, what keeps its alarms honest two years on?")
@@ -96,9 +103,19 @@ def test_a_model_attacks_replies_and_rates_to_the_end_of_the_loop(
     person.follow("Next: Debrief")
     person.own("Inclined")
     page.get_by_text(re.compile("Expected: .*free")).wait_for(timeout=PATIENCE)
+    coach.set("endpoint", line.url("stall"))
+    line.busy = 1
     person.press("Rate with the model")
+    progress = page.locator("[data-live=progress]")
+    expect(progress).to_have_text(re.compile(f"Story 1 of 3: .*{WAITS}. 0 of 3 ratings have come."), timeout=PATIENCE)
+    person.press("Cancel")
+    page.get_by_text("Nothing is rated: you stopped it.").wait_for(timeout=PATIENCE)
+    coach.set("endpoint", line.url("interview"))
+    person.press("Rate with the model")
+    expect(progress).to_contain_text("Story 2 of 3. 1 of 3 ratings have come.", timeout=PATIENCE)
     page.get_by_role("heading", name="Two raters").wait_for(timeout=PATIENCE)
-    assert "Rated by m on this machine" in page.locator(".lp-main").first.inner_text()
+    cost = re.compile(r"Rated by m on this machine: about [\d,]+ tokens, free")
+    assert cost.search(page.locator(".lp-main").first.inner_text())
     kept = coach.session(session.id)
     assert "m on this machine" in {turn.asked.by for turn in kept.turns if turn.phase == "cross_examination"}
     assert watch.errors == []

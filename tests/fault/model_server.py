@@ -6,7 +6,9 @@ import json
 import socket
 import threading
 import time
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
 from typing import Any, Final
 
 from tests.fault.model_reply import reply_to
@@ -14,12 +16,16 @@ from tests.fault.model_reply import reply_to
 __all__ = ["FaultServer"]
 
 
-PAUSES: Final = {"interview": 0.005, "slow": 0.15}  # seconds between two words
+PAUSES: Final = {"interview": 0.005, "slow": 0.15}  # seconds between two steps
+STEPS: Final = 200
 MARKUP: Final = "Aim: numbers\nQuote: x\nQuestion: <img src=x onerror=alert(1)> Great, see https://evil.example now?"
 
 
 class FaultServer(ThreadingHTTPServer):
-    """``/CASE/v1/chat/completions`` plays the case. ``gone`` is set, at ``gone_at``, when a client has hung up."""
+    """``/CASE/v1/chat/completions`` plays the case. ``gone`` is set, at ``gone_at``, when a client has hung up.
+
+    ``busy`` is how many requests are still to be turned away, each for two seconds.
+    """
 
     daemon_threads = True
 
@@ -27,6 +33,7 @@ class FaultServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.gone = threading.Event()
         self.gone_at = 0.0
+        self.busy = 0
         self.release = threading.Event()
         self.listed = 0
         self.seen: list[dict[str, Any]] = []
@@ -62,8 +69,10 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._whole(200, json.dumps({"object": "list", "data": [{"id": "m", "object": "model"}]}).encode())
 
-    def _whole(self, status: int, body: bytes) -> None:
+    def _whole(self, status: int, body: bytes, headers: Mapping[str, str] = MappingProxyType({})) -> None:
         self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.send_header("content-type", "text/html" if body.startswith(b"<") else "application/json")
         self.send_header("content-length", str(len(body)))
         self.end_headers()
@@ -73,6 +82,10 @@ class _Handler(BaseHTTPRequestHandler):
         """Play the case."""
         body = self.rfile.read(int(self.headers["content-length"]))
         self.server.seen.append({"headers": dict(self.headers), "body": json.loads(body)})
+        if self.server.busy:
+            self.server.busy -= 1
+            self._whole(429, b'{"error": {"message": "slow down"}}', {"retry-after": "2"})
+            return
         case = self.path.split("/")[1]
         if case == "silent":
             self._until_gone()
@@ -104,10 +117,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"data: [DONE]\n\n")
 
     def _speak(self, text: str, pause: float) -> None:
-        """Say a text word by word, to whoever still listens."""
+        """Say a text word by word, a long one in steps of several, to whoever still listens."""
+        words = [f"{word} " for word in text.split(" ")]
+        step = len(words) // STEPS + 1
         try:
-            for word in text.split(" "):
-                self._say(f"{word} ")
+            for start in range(0, len(words), step):
+                self._say("".join(words[start : start + step]))
                 self.server.release.wait(pause)
             self._say("", "stop")
             self.wfile.write(b"data: [DONE]\n\n")
