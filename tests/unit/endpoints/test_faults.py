@@ -168,11 +168,11 @@ def test_nothing_is_tried_again_after_the_first_token() -> None:
 def test_waits_follow_the_server_up_to_thirty_seconds_and_are_told() -> None:
     """Retry-After is kept to, told to the screen, and beyond thirty seconds it is a failure at once."""
     waits: list[float] = []
-    told: list[tuple[float, int, str]] = []
+    told: list[str] = []
     served = wired(error(429, "x", **{"retry-after": "7"}), sse(*events("Hello")), waits=waits)
-    found = asyncio.run(served.say(ASK, on_wait=lambda w: told.append((w.seconds, w.attempt, w.why))))
+    found = asyncio.run(served.say(ASK, on_wait=lambda w: told.append(w.words)))
     assert (found.text, waits) == ("Hello", [7.0])
-    assert told[0][:2] == (7.0, 2) and "wait" in told[0][2]
+    assert told == ["models.example takes no more requests just now; attempt 2 follows in 7 s"]
     assert said(error(429, "x", **{"retry-after": "31"}), waits=waits).kind == "rate_limit"
     assert waits == [7.0]
 
