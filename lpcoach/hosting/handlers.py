@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import struct
-import time
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -13,25 +10,19 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader
 from jupyter_server.auth import IdentityProvider, User
 from jupyter_server.base.handlers import FileFindHandler
-from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
-from tornado.iostream import StreamBufferFullError, StreamClosedError
+from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, RequestHandler
-from tornado.websocket import WebSocketClosedError
 from voila.handler import VoilaHandler
-from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.static_file_handler import MultiStaticFileHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler, read_header_from_binary_message
 
 from lpcoach.hosting.pool import KernelPool
 
-__all__ = ["LOOK_AGAIN", "Begin", "Health", "Identity", "Landing", "Line", "Nowhere", "OwnKernel", "Pages", "Parts"]
-__all__ += ["Farewell", "Robots", "Statics"]
+__all__ = ["LOOK_AGAIN", "Begin", "Guarded", "Health", "Identity", "Landing", "Nowhere", "Pages", "Parts", "Robots"]
+__all__ += ["Statics", "own_origin"]
 
 AGAIN: Final = 15  # seconds after which the page "full" looks again
 LOOK_AGAIN: Final = (Path(__file__).parent / "templates" / "full.js").read_text("utf-8")
-SENT: Final = 16 * 2**20  # bytes that may wait for a browser that reads too slowly
-RATE, BURST = 30, 150  # messages a second from a browser, and how many at once; a person typing sends ten
 
 
 @cache
@@ -146,102 +137,6 @@ class Identity(IdentityProvider):
     def is_token_authenticated(self, handler: RequestHandler) -> bool:
         """There is no token here that would let a request do without the check of its origin."""
         return False
-
-
-class Owned(Guarded):
-    """What concerns one kernel: for its visitor only. Another's kernel is not told from one that never was."""
-
-    async def prepare(self) -> None:
-        """Let its visitor pass."""
-        await super().prepare()  # type: ignore[misc]
-        pool: KernelPool = self.settings["kernel_manager"]
-        kernel = self.path_args[0] if self.path_args else self.path_kwargs.get("kernel_id", "")
-        if self.current_user is None or not pool.seats.owns(self.current_user.username, kernel):
-            raise HTTPError(404)
-
-    def get_login_url(self) -> str:
-        """No way leads from here to a login."""
-        raise HTTPError(404)
-
-
-class OwnKernel(Owned, KernelHandler):  # type: ignore[misc]
-    """A kernel as it stands; it is ended by its page's farewell only."""
-
-    SUPPORTED_METHODS = ("GET",)
-
-
-class Farewell(Owned, VoilaShutdownKernelHandler):  # type: ignore[misc]
-    """What a page sends when it is closed."""
-
-    async def post(self, kernel_id: str) -> None:
-        """End the page's kernel."""
-        await self.settings["kernel_manager"].leave(kernel_id)
-        self.set_status(204)
-        self.finish()
-
-
-class Line(Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]
-    """The line between a page and its kernel."""
-
-    left, counted = float(BURST), 0.0
-
-    def check_origin(self, origin: str | None = None) -> bool:
-        """Only a page of this site: another site's, and a script that names none, are refused."""
-        return own_origin(self)
-
-    async def get(self, kernel_id: str) -> None:
-        """Open it; a script that names no origin does not get so far as a handshake."""
-        if not own_origin(self):
-            raise HTTPError(403)
-        await super().get(kernel_id=kernel_id)  # type: ignore[misc]
-
-    async def open(self, kernel_id: str) -> None:
-        """Count the page as there."""
-        self.counted = time.monotonic()
-        self.ws_connection.stream.max_write_buffer_size = SENT
-        self.settings["kernel_manager"].seats.connected(kernel_id, 1)
-        self.settings["kernel_manager"].lines[kernel_id].add(self)
-        await super().open(kernel_id)
-
-    def on_message(self, message: str | bytes) -> None:
-        """Hand it on, unless there are more than any page sends."""
-        now = time.monotonic()
-        self.left = min(BURST, self.left + (now - self.counted) * RATE) - 1
-        self.counted = now
-        if self.left < 0:
-            self.close(1008, "too many messages")
-        elif isinstance(message, str) and not _kind(message):
-            self.close(1003, "not a message of a page")
-        elif self.connection is not None:
-            super().on_message(message)
-
-    def write_message(self, message: str | bytes, binary: bool = False) -> Any:  # noqa: ANN401
-        """Hand it on; not what a kernel prints (it may name the server's folders), and not to who does not read."""
-        if _kind(message) in {"stream", "error"}:
-            return None
-        try:
-            return super().write_message(message, binary)
-        except StreamBufferFullError:
-            self.close()
-            raise WebSocketClosedError from None
-
-    def on_close(self) -> None:
-        """Count the page as gone."""
-        pool: KernelPool = self.settings["kernel_manager"]
-        pool.seats.connected(self.kernel_id, -1)
-        if self.kernel_id in pool.lines:
-            pool.lines[self.kernel_id].discard(self)
-        if self.connection is not None:
-            super().on_close()
-
-
-def _kind(message: str | bytes) -> str:
-    """What kind of message it is, in the old form (JSON) or the present one; empty where it is none."""
-    try:
-        header = json.loads(message)["header"] if isinstance(message, str) else read_header_from_binary_message(message)
-        return str(header["msg_type"])
-    except (ValueError, TypeError, KeyError, IndexError, struct.error):
-        return ""
 
 
 class Pages(Guarded, VoilaHandler):  # type: ignore[misc]

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import tornado.web
+from nbclient.exceptions import DeadKernelError
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
 
-from lpcoach.hosting import handlers
+from lpcoach.hosting import handlers, own
 from lpcoach.hosting.limits import Limits
 from lpcoach.hosting.pool import KernelPool, OneKernel
 from lpcoach.hosting.seats import Seats
@@ -34,6 +35,7 @@ STATIC = rf"({INSIDE}\.(?:js|css|svg|woff2?|ttf))"
 QUIET = {"statics", "parts", "health"}  # a page asks for a hundred scripts, a watcher every few seconds
 SWEEP = 3600  # seconds between two looks for unused workbooks
 MESSAGE = 4 * 2**20  # bytes of one message: a text of a hundred thousand characters, and some
+ENDED = "_async_check_alive"  # where a kernel that has gone is noticed, a line before it is told
 log = logging.getLogger("lpcoach.hosting")
 
 
@@ -112,9 +114,9 @@ class Demo(Voila):  # type: ignore[misc]
                 handlers.Pages,
                 {**page, "voila_configuration": self.voila_configuration},
             ),
-            (rf"/api/kernels/{KERNEL}", handlers.OwnKernel),
-            (rf"/api/kernels/{KERNEL}/channels", handlers.Line),
-            (rf"/voila/api/shutdown/{KERNEL}", handlers.Farewell),
+            (rf"/api/kernels/{KERNEL}", own.OwnKernel),
+            (rf"/api/kernels/{KERNEL}/channels", own.Line),
+            (rf"/voila/api/shutdown/{KERNEL}", own.Farewell),
             (rf"/voila/static/{STATIC}", handlers.Statics, {"paths": self.static_paths}),
             (r"/voila/templates/lpcoach/static/(theme-light\.css)", handlers.Statics, {"paths": self.static_paths}),
             (
@@ -184,6 +186,8 @@ class Places(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One record."""
         head = f"{self.formatTime(record)} {record.levelname} {record.name}"
+        if record.exc_info and record.exc_info[0] is DeadKernelError:
+            return f"{head} a page was left, or its kernel ended, before it was drawn"
         said = record.getMessage() if record.name == log.name else f"{Path(record.pathname).name}:{record.lineno}"
         lines = [f"{head} {said}"]
         if record.exc_info and record.exc_info[0]:
@@ -196,6 +200,7 @@ def _listen_to_logs(demo: Demo) -> None:
     """Everything goes through the one formatter, also what Jupyter logs in its own way."""
     handler = logging.StreamHandler()
     handler.setFormatter(Places())
+    handler.addFilter(lambda record: record.funcName != ENDED)
     logging.basicConfig(level=logging.ERROR, handlers=[handler], force=True)
     demo.log.handlers, demo.log.propagate = [], True
     demo.log.setLevel(logging.ERROR)

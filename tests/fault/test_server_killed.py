@@ -20,7 +20,8 @@ from tornado.websocket import WebSocketClosedError
 from lpcoach.coach import Coach
 from lpcoach.session.threads import open_turn
 from lpcoach.session.types import Session
-from tests.hosting.site import Line, Server, Visitor, run, serving
+from tests.hosting.site import Server, serving
+from tests.hosting.visitor import Line, Visitor, run
 
 TOLD = "I saw the accept rate fall by 2% in the north and rolled the parser back within 40 minutes. " * 6
 SUBMITS = 5  # every so many bursts

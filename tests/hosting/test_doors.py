@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import uuid
 from collections.abc import Awaitable, Callable
@@ -10,7 +11,8 @@ import psutil
 import pytest
 from tornado.httpclient import HTTPClientError
 
-from tests.hosting.site import KEY, Line, Server, Visitor, kernel_in, run
+from tests.hosting.site import KEY, Server
+from tests.hosting.visitor import Line, Visitor, kernel_in, run
 
 ANY = "0" * 8 + "-0000-4000-8000-" + "0" * 12
 CLOSED = [
@@ -190,6 +192,25 @@ def test_a_kernel_of_the_past_and_a_guessed_one_are_the_same(demo: Server) -> No
             assert caught.value.code == 404
 
     run(code())
+
+
+def test_a_line_that_is_cut_while_it_is_made_can_be_asked_for_again(demo: Server) -> None:
+    """The same session right after a cut or a broken handshake is taken; nobody is counted away, no stack is logged."""
+
+    async def check(owner: Visitor, _other: Visitor, line: Line) -> None:
+        before = demo.logged().count(".py")
+        for without in ("-", "Sec-WebSocket-Key", "Upgrade"):
+            for seconds in (0, 0.002, 0.01, 0.05):
+                session = uuid.uuid4().hex
+                writer = await owner.handshake(line.kernel, session, without=without)
+                await asyncio.sleep(seconds)
+                writer.transport.abort()
+                socket, _ = await owner.connect(line.kernel, session)
+                socket.close()
+        await line.learn()
+        assert demo.logged().count(".py") == before
+
+    two(demo, check, "00_start")
 
 
 def test_code_is_not_run_and_a_broken_message_ends_nothing(demo: Server) -> None:

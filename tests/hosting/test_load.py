@@ -12,7 +12,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.hosting.site import Line, Server, Visitor, run, serving
+from tests.hosting.site import Server, serving
+from tests.hosting.visitor import Line, Visitor, run
 
 CAP = 6  # kernels of the shared demo
 
