@@ -1,4 +1,4 @@
-"""A reply that does not go with what was said before: the next question sets both side by side, or asks about one."""
+"""A reply that does not go with what was said before: the next question sets both side by side."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def clash_in_reply(thread: Thread, pack: Pack, here: Sequence[Asked], story: int
     number = int.from_bytes(hashlib.sha256(repr((seed, story, "clash")).encode()).digest()[:8])
     Random(number).shuffle(openings)
     for clash in clashes([thread]):
-        fillers = {"a": cited(clash.a), "b": cited(clash.b)} if clash.sure else {"quote": cited(clash.b)}
+        fillers = {"a": cited(clash.a), "b": cited(clash.b)}
         alike = any(_ONLY_ALIKE.search(quote.text) for quote in (clash.a, clash.b))
         if last in (clash.a.where, clash.b.where) and not alike:
             for opening in openings:

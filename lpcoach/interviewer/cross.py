@@ -17,7 +17,7 @@ from lpcoach.interviewer.roots import NO_RESULT, clause_of, spoken_figure
 from lpcoach.interviewer.types import Asked, StoryQuote
 from lpcoach.reading.citing import Cite, cites
 from lpcoach.reading.claims import claims
-from lpcoach.reading.clashes import clashes, repeats
+from lpcoach.reading.clashes import clashes, doubts, repeats
 from lpcoach.reading.types import Claim, Reading, Thread
 
 __all__ = ["cross_questions", "hypothetical"]
@@ -120,13 +120,13 @@ def _put(opening: CrossOpening, item: _Item) -> Asked:
 def _clashing(kind: CrossKind, threads: Sequence[Thread], *, sure: bool) -> Iterator[_Item]:
     """Pairs that the ledger is sure of; of those that it is not, the later statement alone."""
     if kind == "contradiction":
-        pairs = [(one.sure, (one.story_a, one.a), (one.story_b, one.b)) for one in clashes(threads)]
+        found = clashes(threads) if sure else doubts(threads)
+        pairs = [((one.story_a, one.a), (one.story_b, one.b)) for one in found]
     else:
-        pairs = [(one.sure, (one.a, one.quote_a), (one.b, one.quote_b)) for one in repeats(threads)]
-    for known, (story, quote), (later, other) in pairs:
-        if known is sure:
-            both = {"a": (story, cited(quote)), "b": (later, cited(other))}
-            yield both if sure else {"quote": both["b"]}
+        pairs = [((one.a, one.quote_a), (one.b, one.quote_b)) for one in repeats(threads) if one.sure is sure]
+    for (story, quote), (later, other) in pairs:
+        both = {"a": (story, cited(quote)), "b": (later, cited(other))}
+        yield both if sure else {"quote": both["b"]}
 
 
 def _rooted(kind: CrossKind, threads: Sequence[Thread], readings: Sequence[Reading]) -> Iterator[_Item]:

@@ -8,13 +8,14 @@ from typing import Final
 
 from lpcoach.content.terms import SignalId
 
-__all__ = ["CUES", "DECISION", "DEED", "UNREAL", "Cue"]
+__all__ = ["BESIDE", "CUES", "DECISION", "DEED", "UNREAL", "WORK", "Cue"]
 
 # An own decision, as told in one clause.
 DECISION: Final = re.compile(
     r"\bI(?:'d|’d| had| have|'ve|’ve)? (?:then |also |finally |just |immediately |only )?(?:decided|chose|picked|"
     r"refused|rejected|stopped|turned|proposed|insisted|argued|rolled|went with|replaced|switched|dropped|"
-    r"removed|moved|fixed|changed|cut|took (?:out|over)|deleted|rewrote|built|set up|shipped|"
+    r"removed|moved (?!away|on\b|out|house|team|project|to (?:another|a new))|fixed|changed|cut|took (?:out|over)|"
+    r"deleted|rewrote|built|set up|shipped|"
     r"launched|froze|blocked|escalated|recommended|trained|added|committed|lowered|raised)\b",
     re.IGNORECASE,
 )
@@ -24,6 +25,23 @@ DEED: Final = re.compile(
     r"replaced|switched|removed|moved (?!away|on\b|out|house|team|project|to\b)|fixed|changed|took out|deleted|"
     r"rewrote|built|set up|shipped|launched|froze|blocked|retrained|trained|added|lowered|raised|deployed|cached|"
     r"introduced)\b",
+    re.IGNORECASE,
+)
+# What was only said, asked, heard or thought, and what is said about the telling: no question goes on from it.
+BESIDE: Final = re.compile(
+    r"\b(?:said|told|asked|heard|think|say|love to|guess|believe[ds]?|remember|bet|delighted|discuss\w*|meetings?|"
+    r"learn(?:ed|t)|argu\w+|mentioned|another team|knew|met|talked|spoke|replied|explained|"
+    r"convinced|chair|hindsight|core of|everyone|textbook|should)\b",
+    re.IGNORECASE,
+)
+# What a story is about, told as something that was made or run: from here a question may lead to any part of it.
+WORK: Final = re.compile(
+    r"\b(?:I|we)(?:'d|’d| had| have|'ve|’ve| also| then)? (?:built|ran|run|owned?|used|trained|retrained|"
+    r"predict(?:ed)?|forecast|designed|set up|shipped|launched|deployed|replaced|switched|removed|added|changed|cut|"
+    r"rewrote|rolled (?:it |this )?out|measured|tested|compared|fine-?tuned|introduced|froze|capped|cached|"
+    r"turned (?:on|off)|reran|proposed|work(?:ed)? on|swapped|pulled|tightened|paired|modelled|replayed|hashed|"
+    r"labell?ed|sampled|wrote|made|traced|dropped|booked|started|spent|took over|sat with|found|reached|escalated|"
+    r"(?:was|am) responsible|reworked|translate|(?:had|have) (?:a|an|about))\b",
     re.IGNORECASE,
 )
 # What was not done, or only wished for.
@@ -72,7 +90,7 @@ CUES: Final[dict[str, Cue]] = {
         real=True,
     ),
     "alternatives": _cue(
-        DECISION.pattern + r"|\b(?:we|they) decided|instead|went with|wanted (?:a|an|the|one|us)|"
+        DECISION.pattern + r"|\b(?:we|they) decided|instead|went with|"
         r"argued|proposed|preferred",
         "own_decision",
         "novelty_first",
@@ -81,7 +99,7 @@ CUES: Final[dict[str, Cue]] = {
         real=True,
     ),
     "risk": _cue(
-        _CHANGE + r"|trained on|\bsent\b|export|automat|let the|skipped",
+        _CHANGE + r"|trained on|automat(?:ed|ically)|let the|skipped",
         "unsafe_choice",
         "own_decision",
         "data",
@@ -90,7 +108,7 @@ CUES: Final[dict[str, Cue]] = {
     ),
     "learning": _cue(
         r"\bwrong|fail|mistake|\b(?:i|we) missed|\bbroke|\bbug\b|should have|customers? complain|outage|incident|"
-        r"\blost\b|too late|fixed|rolled back|noticed|found (?:out )?(?:that|the|a)|caused|dropped",
+        r"\blost\b|too late|fixed|rolled back|noticed|found (?:out )?(?:that|the|a)|caused",
         "self_criticism",
         "nothing_left",
         "cause",
@@ -107,6 +125,7 @@ CUES: Final[dict[str, Cue]] = {
         r"\bdata\b|label|\btables?\b|\bjoin|\blogs?\b|logged|sampl|records?\b|\brows\b|trained|training|dataset|"
         r"collected|annotat|\bhistory|examples|images|pictures|transcripts|documents",
         "data",
+        real=True,
     ),
     "features": _cue(
         r"retrained|\b(?:i|we) trained|\bmodel (?:was|had|read|saw|learn|pick|treat|got|could|did|thought)|"
@@ -131,8 +150,7 @@ CUES: Final[dict[str, Cue]] = {
         real=True,
     ),
     "monitoring": _cue(
-        _CHANGE
-        + r"|alert|alarm|monitor|dashboard|drift|on-call|paged|went (?:up|down|(?:from|to) [$€£]?\d)|\bfell\b|\brose\b",
+        _CHANGE + r"|alert|alarm|monitor|dashboard|drift|paged|went (?:up|down|(?:from|to) [$€£]?\d)|\bfell\b|\brose\b",
         "monitoring",
         "change",
         "mechanism",

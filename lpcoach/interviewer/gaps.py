@@ -10,7 +10,7 @@ from lpcoach.content.terms import ANSWER_KINDS, LAYERS, LayerId, ProbeKind
 from lpcoach.interviewer.openness import Chance, Openness, openness_here, risk_words
 from lpcoach.reading.types import Reading
 
-__all__ = ["DOUBTFUL", "About", "Gap", "gaps"]
+__all__ = ["DOUBTFUL", "TURNS", "About", "Gap", "gaps"]
 
 About = Literal["system", "people"]
 
@@ -32,6 +32,22 @@ _LAYER_WORDS: Final[Mapping[LayerId, str]] = {
     "training_eval": "how it was trained and evaluated",
     "deployment": "how it was served",
     "monitoring": "what was watched after launch",
+}
+
+
+# How an interviewer says that the subject changes, from what was told to what is asked next.
+TURNS: Final[Mapping[ProbeKind | LayerId, str]] = {
+    "numbers": "Now to the numbers.",
+    "mechanisms": "Now to how it stays that way.",
+    "alternatives": "Now to the choice.",
+    "risk": "Now to the risk in it.",
+    "learning": "Now to what came of it.",
+    "product_metric": "Now to the customer.",
+    "data": "Now to the data.",
+    "features": "Now to the inputs.",
+    "training_eval": "Now to the evaluation.",
+    "deployment": "Now to how it runs.",
+    "monitoring": "Now to what is watched.",
 }
 
 

@@ -13,7 +13,7 @@ from lpcoach.content.models import LeadQuestion, Pack, ProbeTemplate
 from lpcoach.content.terms import LAYERS, LayerId, ProbeKind
 from lpcoach.interviewer.contradicted import clash_in_reply
 from lpcoach.interviewer.filling import LONGEST, fill, slots
-from lpcoach.interviewer.gaps import About, Gap, gaps
+from lpcoach.interviewer.gaps import TURNS, About, Gap, gaps
 from lpcoach.interviewer.openness import Openness
 from lpcoach.interviewer.planning import HELD, Plan, first_gaps, held, of_this_story, plans
 from lpcoach.interviewer.roots import Roots
@@ -28,7 +28,7 @@ __all__ = ["MOST_PROBES", "Gap", "gaps", "next_probe", "probe_of_kind", "ranked_
 
 MOST_PROBES: Final = 5
 MOST_FILLINGS: Final = 30  # combinations of words tried for one template
-_LEAD: Final = "You said {quote}. "  # before a question that stands by itself
+_LEAD: Final = "You said {{quote}}. {turn} "  # before a question that stands by itself
 _LEFT: Final = "I will leave that open. "  # said once after a second dodge
 
 
@@ -132,7 +132,7 @@ def _first(reading: Reading, plan: Plan, templates: Sequence[ProbeTemplate], ask
     alone = next((t for t in templates if not slots(t.text)), None)
     # What goes under a reply is rooted in that reply or stands by itself; older words would change the subject.
     under = plan.where is not None and alone is not None
-    elsewhere = [] if under else [(None, False), (None, plan.gap.layer != "features")]
+    elsewhere = [] if under else [(None, False), (None, plan.gap.layer not in {"features", "data"})]
     for where, loose in dict.fromkeys(((plan.where, False), *elsewhere)):
         roots = Roots(reading, where, words, loose)
         for template in templates:
@@ -141,8 +141,9 @@ def _first(reading: Reading, plan: Plan, templates: Sequence[ProbeTemplate], ask
                 return _probe(template, plan, *filled)
     if alone is None or plan.after != "answer" or under:
         return _probe(alone, plan, alone.text, ()) if alone else None
+    turn = TURNS[plan.gap.layer or plan.gap.kind]
     for lead in Roots(reading, None, words).leads(plan.gap):
-        text, quotes = fill(f"{_LEAD}{alone.text}", {"quote": lead}, asking.story)
+        text, quotes = fill(f"{_LEAD.format(turn=turn)}{alone.text}", {"quote": lead}, asking.story)
         if len(text.split()) <= LONGEST:
             return _probe(alone, plan, text, quotes)
     return _probe(alone, plan, alone.text, ())

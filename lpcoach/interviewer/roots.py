@@ -10,10 +10,9 @@ from itertools import islice
 from typing import Final
 
 from lpcoach.content.terms import LayerId
-from lpcoach.interviewer.cues import CUES, DECISION, DEED, UNREAL
+from lpcoach.interviewer.cues import BESIDE, CUES, DECISION, DEED, UNREAL, WORK
 from lpcoach.interviewer.filling import Filler, cited
 from lpcoach.interviewer.gaps import Gap
-from lpcoach.interviewer.openness import RISK_WORDS
 from lpcoach.reading.citing import Cite, cites
 from lpcoach.reading.claims import claims, token_quote
 from lpcoach.reading.phrases import Phrase, phrases
@@ -22,7 +21,7 @@ from lpcoach.reading.types import Claim, Quote, Reading
 __all__ = ["NO_RESULT", "Roots", "clause_of", "spoken_figure"]
 
 LEAST_OF_A_LEAD: Final = 5  # words
-_SYSTEM_CUES: Final = ("data", "features", "training_eval", "deployment")
+_TELLING: Final = ("data", "features", "training_eval", "deployment", "product_metric")
 MOST_CLAUSES: Final = 600  # looked at in one thread; some 5,000 words
 
 
@@ -69,20 +68,31 @@ class Roots:
             for phrase in self.phrases
             if phrase.slot == slot
             and not _PASSIVE.search(phrase.quote.text)
+            and not self._gone(phrase)
+            and (slot not in {"system", "component"} or not _MANY.search(phrase.quote.text))
             and (learning is None or learning.search(phrase.quote.text))
         ]
         return [Filler(phrase.quote, phrase.article) for phrase in named[:3]]
 
     def leads(self, gap: Gap) -> list[Filler]:
-        """Clauses on the wider matter of a gap, fit to be said before a question that stands by itself."""
-        wider = _wider(gap)
+        """What was made or came of it, fit to be said before a question that stands by itself; on its matter first."""
+        own = CUES[gap.layer or gap.kind].words
 
         def near(cite: Cite) -> int:
             text = cite.quote.text
-            whole = cite.words >= LEAST_OF_A_LEAD and not (cite.vague or UNREAL.search(text) or _LABELLED.match(text))
-            return 2 * (whole and any(words.search(text) for words in wider))
+            if cite.words < LEAST_OF_A_LEAD or cite.vague or UNREAL.search(text) or BESIDE.search(text):
+                return 0
+            told = 2 * bool(WORK.search(text)) + bool(CUES["numbers"].words.search(text))
+            bears = 2 * bool(own.search(text)) + any(CUES[name].words.search(text) for name in _TELLING)
+            return (told + bears + (cite.ours or cite.figure)) * bool(told + bears)
 
         return [cited(cite.quote) for cite in _ranked(self.clauses, near)[:6]]
+
+    def _gone(self, phrase: Phrase) -> bool:
+        """Whether a thing is told of as given up, replaced or only weighed: no question speaks of it as running."""
+        quote = phrase.quote
+        before = self.reading.thread.text(quote.where)[: quote.start]
+        return _GONE.search(f"{re.split(r'[.!?;,]', before)[-1]}{quote.text}") is not None
 
     def _used(self, clause: str) -> bool:
         return any(clause in one or (one in clause and " " in one) for one in self.used)
@@ -103,6 +113,8 @@ class Roots:
 
         def near(cite: Cite) -> int:
             unreal = UNREAL.search(cite.quote.text) is not None
+            if gap.kind == "risk" and _HARMLESS.search(cite.quote.text):
+                return 0
             if gap.kind == "numbers" and len(_DIGITS.findall(cite.quote.text)) > 1:
                 return 0  # it has its numbers
             if cue.words.search(cite.quote.text) and (cite.ours or not cue.ours) and not (cue.real and unreal):
@@ -131,7 +143,9 @@ class Roots:
     def _heard(self, claim: Claim) -> bool:
         """Whether a figure says what came of something: with its clause, and no share of traffic, limit or interval."""
         cite = clause_of(claim, self._all)
-        return cite is not None and claim.value != _ALL and NO_RESULT.search(cite.quote.text) is None
+        if cite is None or claim.value == _ALL or NO_RESULT.search(cite.quote.text):
+            return False
+        return CUES["numbers"].words.search(cite.quote.text) is not None or _QUALITY.search(cite.quote.text) is not None
 
 
 # Components that do nothing by themselves; and what a system must be for a question on a layer.
@@ -144,30 +158,26 @@ _LEARNS: Final = re.compile(
     re.IGNORECASE,
 )
 _FITTING: Final[Mapping[LayerId, re.Pattern[str]]] = {"features": _LEARNS, "training_eval": _LEARNS}
-_LABELLED: Final = re.compile(r"\w+:")
-_MODELLED: Final = re.compile(
-    r"model|train|feature|\binput|prompt|embedding|predict|scor|index|retriev|forecast", re.IGNORECASE
+_MANY: Final = re.compile(r"[^s]s$")  # a question speaks of one thing as "it"
+_GONE: Final = re.compile(
+    r"inherit|baseline|replac|instead|\bold\b|previous|predecessor|consider|prototype|reject|legacy|monolith|thought|"
+    r"could have|hyperparam|dropped|retire|competitor|removed|turned down|\bcut\b|budget|^(?:low|high|same|new)\b",
+    re.IGNORECASE,
 )
+_HARMLESS: Final = re.compile(r"dashboard|\btests?\b|alarm|alert|check|script|report\b|guide|logs\b", re.IGNORECASE)
 _ALL: Final = 100.0
 NO_RESULT: Final = re.compile(
     UNREAL.pattern + r"|\bif\b|alarm|alert|threshold|margin|target|\bgoal\b|\basked\b|confidence|\binterval|\bci\b|"
-    r"percentile|quantile",
+    r"percentile|quantile|code coverage|test coverage|sample|\bstart(?:ed)? (?:the|with|at)\b|%\s+of (?:the |our |my |"
+    r"all )?(?:bill|budget|spend|traffic|requests|users|jobs|fit|training|data|time|cases)",
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\d[\d.,]*")
 _RESULTS: Final = frozenset({"%", "points", "bps"})
-_QUALITY: Final = re.compile(r"accura|precision|recall|auc|f1|error|score|mape|mae|rmse|false|coverage", re.IGNORECASE)
-
-
-def _wider(gap: Gap) -> list[re.Pattern[str]]:
-    """What the clause before a question must speak of, so that the question follows from it."""
-    if gap.kind == "risk":
-        return [RISK_WORDS, *(CUES[name].words for name in ("risk", "data", "deployment", "product_metric"))]
-    if gap.layer == "features":
-        return [_MODELLED, CUES["data"].words]
-    technical = gap.kind in {"depth", "mechanisms"}
-    names = (*_SYSTEM_CUES, *((gap.layer,) if gap.layer else ())) if technical else tuple(CUES)
-    return [CUES[name].words for name in names]
+_QUALITY: Final = re.compile(
+    r"accura|precision|recall|auc|f1|error|score|mape|mae|rmse|false|coverage|agree|correct|caught|miss(?:ed|es)|\bright\b|wrong|won\b|beat",
+    re.IGNORECASE,
+)
 
 
 def spoken_figure(claim: Claim, clauses: Sequence[Cite]) -> Filler:
@@ -196,7 +206,7 @@ def _ranked(clauses: Sequence[Cite], near: Callable[[Cite], int]) -> list[Cite]:
 
     def merit(cite: Cite) -> int:
         length = 2 if 6 <= cite.words <= 13 else 0
-        return near(cite) + length + cite.figure + 2 * cite.own - 3 * cite.vague - 6 * ('"' in cite.quote.text)
+        return near(cite) + length + cite.figure + 2 * cite.own - 3 * cite.vague
 
-    fit = [cite for cite in clauses if near(cite) and merit(cite) > 2]
+    fit = [cite for cite in clauses if '"' not in cite.quote.text and near(cite) and merit(cite) > 2]
     return sorted(fit, key=lambda cite: (-merit(cite), cite.quote.where, cite.quote.start))

@@ -16,7 +16,7 @@ _CUES: Final = {
     "postmortem": r"post-?mortem|incident review|\bcoe\b|root cause|write-?up",
     "rollback": r"roll(?:ed|ing)?[ -]?(?:it |them |that )?back|rollback|revert|switched (?:it )?back|previous version",
     "percentiles": r"\bp(?:50|90|95|99)\b|latency|percentile|\bms\b|milliseconds",
-    "cost_per_thousand": r"\bcosts?\b|\bbill\b|gpu|token|\$|€|£|spend|budget",
+    "cost_per_thousand": r"\bbill\b|gpu|token|per (?:thousand|call|request|image)|cost (?:of|to) (?:serv|infer)",
     "incident_rate": r"incident|outage|\bpaged?\b|on-?call|\bbroke",
     "lineage": r"\btable|upstream|\bjoin|pipeline|\betl\b|schema|\bfeed\b|warehouse|data source|\brows?\b",
     "decision_log": r"decision (?:log|record|doc)|design doc|\badr\b|one.pager|wrote (?:it )?(?:up|down)|\bmemo\b",
@@ -34,8 +34,8 @@ _NO_NOUN: Final = listed(
 )
 # Words that only make sense where the story has the thing.
 _ONLY_IF_TOLD: Final = re.compile(
-    r"\b(label|annotat|grader|graded|cach|join\b|batch|random|seed\b|canary|shadow|drift|regulator|attack|cheat|game\b|poison|delet|"
-    r"identif|personal|group|bill\b|accelerat|vendor|prompt|embedding|threshold|rollback|postmortem|alarm|feed\b|stream|gpu|"
+    r"\b(model\b|launch|peak\b|broke\b|morning|alarm|grading|calls\b|label|annotat|grader|graded|cach|join\b|batch|random|seed\b|canary|shadow|drift|regulator|attack|cheat|game\b|poison|delet|"
+    r"identif|personal|group|bill\b|accelerat|vendor|prompt|embedding|threshold|rollback|postmortem|feed\b|stream|gpu|"
     r"loss\b|slice|arms\b|training run|decision log)",
     re.IGNORECASE,
 )

@@ -49,6 +49,7 @@ _RESUMES: Final = re.compile(
     r"then|or)\s+(?:i|we|they|he|she|it|the|that|this|then|nobody|there|our|my|in|on|at)|i|we|they|he|she|it)\b",
     re.IGNORECASE,
 )
+_NARROWS: Final = re.compile(r"(?:which|who|where)\b", re.IGNORECASE)
 _VERB: Final = listed(
     "is was were are am be had has have did do does could would should can will went got took made found saw said told "
     "gave kept ran put cut fell rose came held lost won led built wrote sent brought chose knew thought felt left met "
@@ -58,6 +59,12 @@ _VERB: Final = listed(
 )
 _NOT_PAST: Final = listed("need speed feed seed red hundred bed deed indeed shared embed based united")
 _OURS: Final = re.compile(r"\b(?:I|we)\b")
+_LABEL: Final = re.compile(r"(?!(?:I|[Ww]e) )(?:[\w/]+ ){0,3}[\w/]+:\s|(?![aAiI])[^\W\d_] ")  # "Then: ...", "c shipped"
+_POINTS: Final = re.compile(  # at something that was said before
+    r"^(?:(?:I|we)(?:'d|'ve)? \w+ (?:it|one|them|the same)\b|(?:it|that|his|hers|they|there|he|she)(?:'\w+)?\b|"
+    r"(?:this|these|those|with that|\d[\d.,]* (?:was|were|of|had|[a-z]+ed))\b)|\b(?:I|we) \w+ it$",
+    re.IGNORECASE,
+)
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
 _MARKUP: Final = re.compile(r"[.!?]\s+[A-Z]|[#*>|`{}<\\=\[\]“”]|\w+_\w+|https?:")
 
@@ -110,6 +117,8 @@ def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = link.end() if link else begin
         if not _may_begin(text, at, stops[first], whole=first == 0):
             continue
+        if link and first and not _has_verb(text[begins[first - 1] : stops[first - 1]]):
+            continue  # "the head of ops and I agreed": who acts stands before the cut
         for last in range(first, min(first + 5, len(stops))):
             if at < stops[last] and _may_end(text, begins, stops, last):
                 yield at, stops[last]
@@ -132,6 +141,8 @@ def _may_end(text: str, begins: list[int], stops: list[int], last: int) -> bool:
     between, following = text[stops[last] : begins[last + 1]], text[begins[last + 1] :]
     if following.startswith("("):
         return True
+    if _NARROWS.match(following) and "," not in between:
+        return False  # "the 9 which are around the old town"
     return ":" not in between and _RESUMES.match(following) is not None
 
 
@@ -141,7 +152,7 @@ def _cite(where: str, text: str, start: int, end: int) -> Cite | None:
     lower = [word.lower().replace("’", "'") for word in words]
     if not SHORTEST <= len(piece.split()) <= LONGEST or not words or lower[-1] in _DANGLING:
         return None
-    if _MARKUP.search(piece) or not _balanced(piece) or not _has_verb(piece):
+    if _MARKUP.search(piece) or _LABEL.match(piece) or not _balanced(piece) or not _has_verb(piece):
         return None
     return Cite(
         Quote(where, start, end, piece),
@@ -149,7 +160,7 @@ def _cite(where: str, text: str, start: int, end: int) -> Cite | None:
         figure=any(char.isdigit() for char in piece),
         own=lower[0] in {"i", "i'd", "i've"} or " I " in piece,
         ours=lower[0] in {"i", "we", "our", "my"} or bool(_OURS.search(piece)),
-        vague=lower[0] in {"it", "this", "that", "these", "those", "they", "there", "he", "she"},
+        vague=_POINTS.search(piece.replace("’", "'")) is not None,
     )
 
 

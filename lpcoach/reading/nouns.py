@@ -48,7 +48,7 @@ HEADS: Final[dict[Slot, frozenset[str]]] = {
 # Metrics that stand without an article: "p99 fell", "recall went up".
 BARE_METRICS: Final = listed(
     "p50 p95 p99 auc ctr mae mape rmse nrmse accuracy precision recall latency throughput churn retention conversion "
-    "coverage engagement complaints refunds tickets chargebacks cancellations clicks bookings signups drift"
+    "coverage engagement complaints refunds chargebacks cancellations clicks bookings signups drift"
 )
 # Heads that name nothing by themselves: "the system", "the test".
 GENERIC: Final = listed(

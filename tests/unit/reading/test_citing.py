@@ -44,11 +44,29 @@ def test_a_long_sentence_gives_its_clauses() -> None:
         "why did we not see it earlier?",
         "I know what the vendor said",
         "# we wrote a *new* parser then",
+        "Then: normalised at ingestion, backfilled and retrained",
+        "c shipped in week seven of it",
     ],
 )
 def test_a_fragment_is_not_cited(fragment: str) -> None:
     """What hangs at either end, has no verb, asks, or is markup is left out."""
     assert texts_of(fragment) == []
+
+
+def test_nobody_is_cut_out_of_a_clause() -> None:
+    """Who acts together stays together, and what narrows a noun stays with it."""
+    assert "I fixed half a point as our bar" not in texts_of(
+        "In May the head of ops and I fixed half a point as our bar."
+    )
+    assert "I cut from 26 garages to the 9" not in texts_of("I cut from 26 garages to the 9 which are in the old town.")
+
+
+@pytest.mark.parametrize(
+    "clause", ["I fixed it in a day", "That's how we found the bug", "31 were one check on a table"]
+)
+def test_what_points_back_is_vague(clause: str) -> None:
+    """A clause that means nothing without the one before is the last to be cited."""
+    assert [cite.vague for cite in cites(Thread("q", clause + "."))] == [True]
 
 
 def test_a_list_is_not_cut_in_two() -> None:
