@@ -32,7 +32,6 @@ class DrillDesk(Desk):
         self.drills = page.coach.drills
         super().__init__(page)
         self.state: Mapping[str, Any] = {}
-        self.chosen: dict[str, int] = {}
         acts = {
             "choose": self.choose,
             "clock": self.clock,
@@ -43,11 +42,12 @@ class DrillDesk(Desk):
             "keep": self.keep,
         }
         self.head = Sheet(acts={name: page.act(call) for name, call in acts.items()})
+        self.head.on_set = page.guard(page.take_mark)
         self.parts: tuple[Widget, ...] = (self.head, self.editor)
 
     def open(self, state: Mapping[str, Any]) -> None:
         """Show a drill that was begun."""
-        self.state, self.chosen = state, {}
+        self.state = state
         self.page.draw()
         self.head.focus("#lp-page")
 
@@ -61,7 +61,7 @@ class DrillDesk(Desk):
             self._write(None)
             self.head.html = render(shown.template, kept_said=said, say=self.page.said, **shown.values)
             return
-        shown = view(self.page, self.state, self.chosen, missing)
+        shown = view(self.page, self.state, missing)
         self.head.html = render(shown.template, **shown.values)
         self._write(shown.writing)
 
@@ -135,13 +135,13 @@ class DrillDesk(Desk):
         if self.state.get("done"):  # a second click: it is kept already
             return
         names = [*CRITERIA, "overall"]
-        self.chosen = {name: int(values[name]) for name in names if str(values.get(name, "")).isdigit()}
-        open_ = [LABELS[name] for name in names if name not in self.chosen]
+        chosen = {name: int(values[name]) for name in names if str(values.get(name, "")).isdigit()}
+        open_ = [LABELS[name] for name in names if name not in chosen]
         if open_:
             self.draw(f"Choose one for {', '.join(open_)} first: a view of your own is worth more before the reveal.")
             self.head.focus("#lp-missing")
             return
-        self._finish(self.drills.rate(self.state, self.chosen))
+        self._finish(self.drills.rate(self.state, chosen))
 
     def keep(self, part: str, _values: Mapping[str, Any]) -> None:
         """Keep a measured text as the story's headline or telling."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from lpcoach.coach.marked import marked
 from lpcoach.content.terms import CRITERIA
 from lpcoach.drills.aloud import FORMS, SECONDS
 from lpcoach.drills.probing import KIND_WORDS
@@ -43,11 +44,11 @@ class View:
     writing: Writing | None = None
 
 
-def view(page: Page, state: Mapping[str, Any], chosen: Mapping[str, int], missing: str) -> View:
+def view(page: Page, state: Mapping[str, Any], missing: str) -> View:
     """The drill as it stands."""
     makers = {"recall": _recall, "probe": _probe, "aloud": _aloud, "length": _length}
     drill = state["drill"]
-    return _rate(page, state, chosen, missing) if drill == "rate" else makers[drill](page, state)
+    return _rate(page, state, missing) if drill == "rate" else makers[drill](page, state)
 
 
 def _recall(page: Page, state: Mapping[str, Any]) -> View:
@@ -71,7 +72,7 @@ def _probe(page: Page, state: Mapping[str, Any]) -> View:
     return View("drill_probe", values, Writing("Your answer", "Submit answer", foot))
 
 
-def _rate(page: Page, state: Mapping[str, Any], chosen: Mapping[str, int], missing: str) -> View:
+def _rate(page: Page, state: Mapping[str, Any], missing: str) -> View:
     found = page.coach.drills.benchmark(state["benchmark"])
     rubric = {criterion.id: criterion for criterion in page.coach.pack.rubric.criteria}
     rows: list[dict[str, Any]] = [
@@ -80,7 +81,10 @@ def _rate(page: Page, state: Mapping[str, Any], chosen: Mapping[str, int], missi
     whole = "The answer as a whole: a judgement, not the mean."
     rows.append({"id": "overall", "label": "Overall", "what": whole, "anchors": page.coach.pack.rubric.overall})
     words = page.coach.pack.rubric.level_words
-    values = {"answer": found, "criteria": rows, "words": words, "chosen": chosen, "missing": missing}
+    chosen = marked(page.coach.store, state["id"])
+    values = {
+        "answer": found, "criteria": rows, "words": words, "chosen": chosen, "what": state["id"], "missing": missing
+    }  # fmt: skip
     return View("drill_rate", values)
 
 

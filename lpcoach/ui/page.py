@@ -14,6 +14,7 @@ from typing import Any, ParamSpec
 from ipywidgets import VBox, Widget
 
 from lpcoach.coach import Coach
+from lpcoach.coach.marked import mark
 from lpcoach.content.places import hosted, share_path
 from lpcoach.content.words import Words, in_words
 from lpcoach.errors import LpcoachError, StoreConflict, StoreDamaged, StoreError
@@ -188,6 +189,12 @@ class Page:
             self.frame.numbers = not value
         if name in {"hide_scores", "hide_clock"}:
             self.draw_frame()  # what was painted between the press and now stood on the old setting
+
+    def take_mark(self, field: str, value: Any) -> None:  # noqa: ANN401 - as the browser sent it
+        """Keep one choice of a rating that is not given yet; the field is ``mark:``, what is rated, and by what."""
+        _, what, name = field.split(":")
+        mark(self.coach.store, what, name, str(value))
+        self.frame.say_set(field, value)
 
     def pause(self) -> None:
         """Leave the practice for the start page; only loop pages show the button."""

@@ -109,7 +109,7 @@ def test_the_probe_drill_ends_after_two_good_answers(server: Server, open_page: 
 
 
 def test_be_the_bar_raiser_shows_the_reference_after_the_own_view(server: Server, open_page: OpenPage) -> None:
-    """No reference before each level is chosen; then both raters, the quotes that decide, and where they came from."""
+    """No reference before each level is chosen, which a reload keeps; then both raters and the quotes that decide."""
     page = drills(server, open_page)
     expect(page.get_by_text("No interviewer of any company rated them.")).to_be_visible()
     press(page, "Rate an answer")
@@ -120,6 +120,12 @@ def test_be_the_bar_raiser_shows_the_reference_after_the_own_view(server: Server
     for name in ("Depth", "Alignment", "Bar", "Overall"):
         page.get_by_role("group", name=name).get_by_role("radio", name="3 partial").check()
     look(page)
+    never_sent = "document.querySelector('#rate-overall-4').dataset.set"
+    page.evaluate(f"localStorage.setItem('lpcoach:field:' + {never_sent}, '4')")
+    page.reload()
+    expect(page.locator("#rate-overall-4")).to_be_checked(timeout=PATIENCE)
+    expect(page.get_by_role("radio", checked=True)).to_have_count(5)
+    page.wait_for_function(f"!localStorage.getItem('lpcoach:field:' + {never_sent})")
     press(page, "Show the reference")
     expect(page.locator("table.lp-compare tbody tr")).to_have_count(5, timeout=PATIENCE)
     expect(page.locator("mark").first).to_be_visible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from lpcoach.coach.marked import marked
 from lpcoach.content.terms import CRITERIA, VOTES, CriterionId, Vote
 from lpcoach.content.words import VOTE_WORDS
 from lpcoach.report.verdict import verdict_values
@@ -37,7 +38,6 @@ class DebriefPage(Page):
 
     def __init__(self) -> None:
         super().__init__("06_debrief.ipynb")
-        self.chosen: dict[str, Any] = {}
         self.session: Session | None = None
         self.draw()
 
@@ -64,7 +64,7 @@ class DebriefPage(Page):
         if self.session is None:
             self._none()
         elif not self.session.ratings and self.session.own is None:
-            self._own("")
+            self._own(self.session, "")
         elif unrated(self.session):
             self.rating = ModelRating(self, self.session)
             self.main.children = (self.rating.sheet,)
@@ -83,7 +83,7 @@ class DebriefPage(Page):
 
     # Before the reveal ------------------------------------------------------
 
-    def _own(self, missing: str) -> None:
+    def _own(self, session: Session, missing: str) -> None:
         rubric = {criterion.id: criterion for criterion in self.coach.pack.rubric.criteria}
         html = render(
             "own",
@@ -92,26 +92,29 @@ class DebriefPage(Page):
             ],
             words=self.coach.pack.rubric.level_words,
             votes=list(VOTE_WORDS.items()),
-            chosen=self.chosen,
+            chosen=marked(self.coach.store, session.id),
+            what=session.id,
             missing=missing,
         )
         own = Sheet(html, acts={"show": self.act(self.show)})
+        own.on_set = self.guard(self.take_mark)
         if missing:
             own.focus("#lp-missing")
         self.main.children = (own,)
 
     def show(self, _arg: str, values: Mapping[str, Any]) -> None:
         """Keep the own rating and reveal the rest."""
-        self.chosen = {name: int(value) if name in CRITERIA else value for name, value in values.items() if value}
-        open_ = [LABELS[criterion] for criterion in CRITERIA if criterion not in self.chosen]
-        open_ += [] if self.chosen.get("vote") in VOTES else ["Vote"]
-        if open_ or self.session is None:
-            self._own(f"Choose one for {', '.join(open_)} first: a view of your own is worth more before the reveal.")
+        if self.session is None or self.session.own is not None:  # a second click: the debrief is there already
             return
-        if self.session.own is not None:  # a second click: the debrief is there already
+        chosen = {name: value for name, value in values.items() if value}
+        open_ = [LABELS[criterion] for criterion in CRITERIA if criterion not in chosen]
+        open_ += [] if chosen.get("vote") in VOTES else ["Vote"]
+        if open_:
+            missing = f"Choose one for {', '.join(open_)} first: a view of your own is worth more before the reveal."
+            self._own(self.session, missing)
             return
-        levels = {criterion: self.chosen[criterion] for criterion in CRITERIA}
-        vote: Vote = self.chosen["vote"]
+        levels = {criterion: int(chosen[criterion]) for criterion in CRITERIA}
+        vote: Vote = chosen["vote"]
         embedded = chosen_rater(self) == "embedded" or not stories(self.session)
         self.session = self.coach.rate_self(self.session, levels, vote, rate=embedded)
         self.draw()

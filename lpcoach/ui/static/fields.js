@@ -2,8 +2,9 @@
 
 const FIELD = "lpcoach:field:";
 
-/** Whether a field is one of those: every one that is typed into and stored by itself. */
-const isKept = (field) => field.dataset.set !== undefined && field.matches("textarea, input:not([type])");
+/** Whether a field is one of those: every one that is typed into and stored by itself, and a rating's levels. */
+const isKept = (field) =>
+  field.dataset.set !== undefined && field.matches("textarea, input:not([type]), [type=radio][data-set^='mark:']");
 
 function keepField(field, storage = localStorage) {
   try {
@@ -42,9 +43,14 @@ function bringBack(el, send, met, storage = localStorage) {
     } catch {
       return;
     }
-    if (kept === null || kept === field.value) continue;
-    field.value = kept;
-    send(field);
+    const radio = field.type === "radio";
+    if (kept === null || (radio && kept !== field.value)) continue;
+    if (radio ? field.checked : kept === field.value) fieldTaken({ name: field.dataset.set, value: kept }, storage);
+    else {
+      if (radio) field.checked = true;
+      else field.value = kept;
+      send(field);
+    }
   }
 }
 

@@ -107,6 +107,7 @@ function wire(model, el) {
   el.addEventListener("change", (event) => {
     if (event.target.matches("[data-files]")) sendFiles(model, event.target).catch(() => tell(el, "dead", {}));
     const field = event.target.closest("[data-set]");
+    if (field?.type === "radio" && isKept(field)) keepField(field);
     if (field) set(field);
   });
   whenShown(el, () => {
