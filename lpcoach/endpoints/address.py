@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
+from lpcoach.endpoints.places import may_be_public
 from lpcoach.errors import SettingError
 
 __all__ = ["OPENAI", "Endpoint"]
 
 OPENAI: Final = "https://api.openai.com/v1"
 _LONGEST: Final = 300
-_IN_A_DEMO: Final = "A demo asks a model at a public address only, and by https. Write it as https://host/v1."
+_ALSO: Final = ", or http://127.0.0.1:11434/v1 on this machine."
+_IN_A_DEMO: Final = "A demo asks a model at a public address only, by https on port 443."
 Family = Literal["openai", "azure", "other"]
 
 
@@ -34,21 +36,22 @@ class Endpoint:
     def of(cls, base_url: str, model: str, *, public: bool = False) -> Endpoint:
         """The endpoint, or a SettingError that says what is wrong with the address or the model's name."""
         url = base_url.strip().rstrip("/")
+        form = "Write it as https://host/v1" + ("." if public else _ALSO)
         try:
             parts = urlsplit(url)
             port = parts.port
         except ValueError:
-            raise SettingError(_wrong("is no address")) from None
+            raise SettingError(_wrong("is no address", form)) from None
         name = (parts.hostname or "").lower()
         if parts.scheme not in {"http", "https"} or not name or len(url) > _LONGEST or any(c.isspace() for c in url):
-            raise SettingError(_wrong("is no address"))
+            raise SettingError(_wrong("is no address", form))
         if parts.username or parts.password or parts.query or parts.fragment:
-            raise SettingError(_wrong("holds more than an address (a name, a key or a question mark)"))
+            raise SettingError(_wrong("holds more than an address (a name, a key or a question mark)", form))
         loopback, private = _place(name)
-        if public and (parts.scheme != "https" or private or port not in {None, 443}):
-            raise SettingError(_IN_A_DEMO)
+        if public and (parts.scheme != "https" or port not in {None, 443} or not may_be_public(name)):
+            raise SettingError(f"{_IN_A_DEMO} {form}")
         if parts.scheme == "http" and not private:
-            raise SettingError(_wrong("would send answers unencrypted over the network; use https"))
+            raise SettingError(_wrong("would send answers unencrypted over the network; use https", form))
         if len(model) > _LONGEST or any(not c.isprintable() for c in model):
             raise SettingError("The model's name cannot be used. Write it as its server lists it.")
         if not parts.path:
@@ -58,8 +61,13 @@ class Endpoint:
 
     @property
     def where(self) -> str:
-        """The host in words for a sentence."""
+        """The place in words: a model is "on" it."""
         return "this machine" if self.loopback else self.host
+
+    @property
+    def server(self) -> str:
+        """Who answers there, in words for a sentence."""
+        return "the server on this machine" if self.loopback else self.host
 
     @property
     def family(self) -> Family:
@@ -69,10 +77,8 @@ class Endpoint:
         return "azure" if self.host.endswith((".openai.azure.com", ".services.ai.azure.com")) else "other"
 
 
-def _wrong(what: str) -> str:
-    return (
-        f"The address of the model {what}. Write it as https://host/v1, or http://127.0.0.1:11434/v1 on this machine."
-    )
+def _wrong(what: str, form: str) -> str:
+    return f"The address of the model {what}. {form}"
 
 
 def _place(name: str) -> tuple[bool, bool]:

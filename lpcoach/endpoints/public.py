@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Final
 
 import httpx2
 
-__all__ = ["Public", "is_public"]
+from lpcoach.endpoints.places import is_public
 
-GLOBAL_SIX: Final = ipaddress.ip_network("2000::/3")
-SIX_TO_FOUR: Final = ipaddress.ip_network("2002::/16")  # it may hold a private address inside
+__all__ = ["Public"]
+
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
-
-
-def is_public(address: str) -> bool:
-    """Whether an address is of the open internet: not this machine, its network, its cloud's own services."""
-    found = ipaddress.ip_address(address.partition("%")[0])
-    if found.version == 6 and (found not in GLOBAL_SIX or found in SIX_TO_FOUR):
-        return False
-    return found.is_global and not found.is_multicast
 
 
 async def _resolved(name: str, port: int) -> Sequence[str]:

@@ -11,7 +11,9 @@ import pytest
 from lpcoach.endpoints.address import Endpoint
 from lpcoach.endpoints.client import _make
 from lpcoach.endpoints.keys import Key
-from lpcoach.endpoints.public import Public, is_public
+from lpcoach.endpoints.places import is_public
+from lpcoach.endpoints.public import Public
+from lpcoach.errors import SettingError
 
 WORLD = "93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"
 HOUSE = [
@@ -20,6 +22,37 @@ HOUSE = [
     "::ffff:93.184.215.14", "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "64:ff9b::a00:1", "2002:a00:1::",
     "2001:db8::1", "2001:0:a00:1::", "ff02::1",
 ]  # fmt: skip
+
+
+ODD = [
+    *(f"[{one}]" if ":" in one else one for one in HOUSE if "%" not in one),
+    "127.1", "0177.0.0.1", "0x7f.1", "0x7f000001", "2130706433", "127.0.0.1.", "\uff11\uff12\uff17.0.0.1",
+    "127\u30020\uff610\uff0e1", "0x08.8.8.8", "134744072", "%31%32%37.0.0.1", "[fe80::1%25eth0]", "[::ffff:127.0.0.1]",
+    "localhost", "localhost.", "a.localhost", "\u24dbocalhost.", "nas", "nas.lan", "nas.local.", "printer.home.arpa",
+    "metadata.google.internal", "..", "api..example.com", ".example.com", "api.example.com:8443", "api.example.com:80",
+]  # fmt: skip
+TWO_IN_ONE = [
+    "u@10.0.0.1", "u:p@api.example.com", "api.example.com@10.0.0.1", "api.example.com#@10.0.0.1", "api.example.com?k=1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("host", [*ODD, *TWO_IN_ONE, "api.example.com\\@10.0.0.1", "api.example.com:99999", "[::1"])
+def test_an_odd_address_is_refused_when_it_is_typed(host: str) -> None:
+    """Whatever way it is written, with a sentence that names no address of this machine as a way out."""
+    with pytest.raises(SettingError) as caught:
+        Endpoint.of(f"https://{host}/v1", "m", public=True)
+    said = str(caught.value)
+    assert said.endswith("Write it as https://host/v1.")
+    assert ("by https on port 443" in said) == (host in ODD)
+    assert ("holds more than an address" in said) == ("@" in host or "?" in host)
+
+
+@pytest.mark.parametrize(
+    "host", [*WORLD[:1], f"[{WORLD[1]}]", "api.example.com", "api.example.com.:443", "b\xfccher.example"]
+)
+def test_a_plain_address_is_taken(host: str) -> None:
+    """Addresses and names of the open internet are, in other scripts too; the lookup has the last word."""
+    assert Endpoint.of(f"https://{host}/v1", "m", public=True).public
 
 
 def ask(found: Sequence[str], url: str = "https://models.example/v1/models") -> list[httpx2.Request]:
