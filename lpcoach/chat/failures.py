@@ -8,7 +8,7 @@ from typing import Final, Literal, get_args
 from lpcoach.chat.types import Usage
 from lpcoach.errors import LpcoachError
 
-__all__ = ["KINDS", "WORDS", "ChatFailure", "FailureKind"]
+__all__ = ["KINDS", "WORDS", "ChatFailure", "FailureKind", "because", "remedy"]
 
 FailureKind = Literal[
     "no_consent",  # nobody has agreed that answers go to this host
@@ -58,6 +58,9 @@ WORDS: Final[Mapping[FailureKind, str]] = {
     "cancelled": "you stopped it",
     "spent": "the spend cap is reached",
 }
+LASTING: Final[frozenset[FailureKind]] = frozenset(
+    {"no_key", "bad_key", "forbidden", "no_model", "quota", "connect", "unsupported", "bad_request"}
+)  # what is the same at the next question, until somebody changes something
 
 
 class ChatFailure(LpcoachError):
@@ -78,3 +81,14 @@ class ChatFailure(LpcoachError):
         """The same failure, with what the calls took that came before it."""
         self.usage += usage
         return self
+
+
+def because(error: LpcoachError) -> str:
+    """Why there is nothing, as a clause."""
+    return error.words if isinstance(error, ChatFailure) else f"{error}".rstrip(".")
+
+
+def remedy(error: LpcoachError) -> str:
+    """Where to see what to change, with a space before it; empty where the next call may do."""
+    lasting = isinstance(error, ChatFailure) and error.kind in LASTING
+    return " “Try it” on the start page says what to change." if lasting else ""

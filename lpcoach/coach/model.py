@@ -138,7 +138,7 @@ class LanguageModel:
             else "The key is in the memory of this page, until it is closed.",
             "keyring": "The key is in this system's keyring.",
             "environment": "The key is the one in the environment (OPENAI_API_KEY).",
-            "none needed": "A server on this machine needs no key.",
+            "none needed": "No key is sent to a server on this machine, unless you type one.",
         }[key.source]
 
     def take_key(self, text: str, *, keep: bool) -> None:
@@ -172,12 +172,12 @@ class LanguageModel:
         """The model, ready to be asked; ChatFailure where consent, model or key is missing."""
         endpoint = self.endpoint()
         if not self.agreed:
-            raise ChatFailure("no_consent", endpoint.where)
+            raise ChatFailure("no_consent", endpoint.server)
         if not endpoint.model:
-            raise ChatFailure("no_model", endpoint.where)
+            raise ChatFailure("no_model", endpoint.server)
         key = self._key(endpoint)
         if key is None:
-            raise ChatFailure("no_key", endpoint.where)
+            raise ChatFailure("no_key", endpoint.server)
         return self._serve(endpoint, key)
 
     def served_here(self) -> ChatModel:
@@ -208,7 +208,7 @@ class LanguageModel:
         """See what works, one check after another; the first that fails ends it."""
         endpoint = self.endpoint()
         if not self.agreed:
-            raise ChatFailure("no_consent", endpoint.where)
+            raise ChatFailure("no_consent", endpoint.server)
         return await self.stoppable(try_endpoint(Served(endpoint, self._key(endpoint)), on_check))
 
     async def cost(self, usage: Usage) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from lpcoach.chat.failures import WORDS, ChatFailure
+from lpcoach.chat.failures import WORDS, ChatFailure, because, remedy
 from lpcoach.chat.types import Usage, Wait, tokens
 from lpcoach.coach import loop
 from lpcoach.content.terms import CRITERIA
@@ -70,14 +70,15 @@ async def debrief(lm: LanguageModel, session: Session, on_progress: Callable[[Pr
     try:
         await lm.stoppable(_grade_all(lm, session, on_progress, graded))
     except (ChatFailure, SettingError) as failure:
-        why = failure.words if isinstance(failure, ChatFailure) else f"{failure}".rstrip(".")
+        why = because(failure)
         cost = await _cost_so_far(lm, graded)
         cut = " What was on its way is not counted and may cost too." if why == WORDS["cancelled"] else ""
-        return Debriefed(session, f"Nothing is rated: {why}.{cost}{cut}")
-    failed = [one.rating.unscored for one in graded if one.failure]
+        return Debriefed(session, f"Nothing is rated: {why}.{cost}{cut}{remedy(failure)}")
+    failed = [one.failure for one in graded if one.failure]
     if len(failed) == len(graded):
+        why = (graded[0].rating.unscored or "").removeprefix("not scored: ")
         cost = await _cost_so_far(lm, graded)
-        return Debriefed(session, f"Nothing is rated: {(failed[0] or '').removeprefix('not scored: ')}.{cost}")
+        return Debriefed(session, f"Nothing is rated: {why}.{cost}{remedy(ChatFailure(failed[0]))}")
     usage = sum((one.usage for one in graded), Usage())
     lm.spent += usage
     cost = await lm.cost(usage)

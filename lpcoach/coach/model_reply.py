@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from lpcoach.chat.failures import ChatFailure
+from lpcoach.chat.failures import ChatFailure, remedy
 from lpcoach.chat.types import Wait
 from lpcoach.coach import loop
 from lpcoach.errors import SettingError
@@ -84,7 +84,7 @@ async def _played(
         context = " ".join(value[:_NOTES] for value in session.notes.values())
         played = await lm.stoppable(play(model, session.turns[-1].answer or "", coach.pack, context, on_text, on_wait))
     except (ChatFailure, SettingError) as failure:
-        return Replied(session, "", f"{failure}")
+        return Replied(session, "", f"{failure}{remedy(failure)}")
     lm.spent += played.usage
     now = coach.session(session.id)
     if now.seq != session.seq:

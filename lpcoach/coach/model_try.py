@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from lpcoach.chat.failures import ChatFailure
+from lpcoach.chat.failures import ChatFailure, FailureKind
 from lpcoach.chat.types import Limits, Message, Usage
 from lpcoach.endpoints.adapter import Served
 from lpcoach.endpoints.prices import price_of
@@ -27,11 +27,27 @@ _RUNGS: Final = (
 )
 
 
+OF_KEYS: Final[frozenset[FailureKind]] = frozenset({"no_key", "bad_key", "forbidden"})
+HINTS: Final[dict[FailureKind, str]] = {
+    "no_key": "Type one above.",
+    "bad_key": "Copy it again from your account there, or make a new one.",
+    "forbidden": "Choose another model, or allow it in your account there.",
+    "no_model": "Write the model as the server lists it.",
+    "quota": "Add credit there, or choose another server.",
+    "rate_limit": "Try it again in a minute.",
+    "connect": "Check the address, and that the server runs.",
+    "timeout": "Check that the server runs, and that the model is loaded.",
+    "unsupported": "Check the address: it ends before /chat/completions.",
+    "garbage": "Check the address: it ends before /chat/completions.",
+}
+Name = Literal["reachable", "key", "model", "schema", "price"]
+
+
 @dataclass(frozen=True, slots=True)
 class TryCheck:
     """One thing looked at. ``fine`` is None where it could not be told."""
 
-    name: Literal["reachable", "key", "model", "schema", "price"]
+    name: Name
     fine: bool | None
     words: str
 
@@ -60,7 +76,7 @@ async def try_endpoint(served: Served, on_check: Callable[[TryCheck], None]) -> 
     for check in await _listed(served):
         if not say(check):
             return found
-    for check in await _filled(served, model_known=any(check.name == "model" for check in found)):
+    for check in await _filled(served):
         if not say(check):
             return found
     price = await asyncio.to_thread(price_of, served.endpoint, Usage(1_000_000, 0))
@@ -71,38 +87,37 @@ async def try_endpoint(served: Served, on_check: Callable[[TryCheck], None]) -> 
     return found
 
 
+def _wrong(name: Name, failure: ChatFailure) -> TryCheck:
+    lead = "Not reachable" if name == "reachable" else name.capitalize()
+    return TryCheck(name, False, f"{lead}: {failure.words}. {HINTS.get(failure.kind, '')}".rstrip())
+
+
 async def _listed(served: Served) -> list[TryCheck]:
-    """What the list of models tells; a server without one is asked on."""
-    where, model = served.endpoint.where, served.endpoint.model
-    reachable = TryCheck("reachable", True, f"Reachable: {where} answers.")
+    """Whether anything answers; many servers list their models to anybody, and some have no list."""
+    reachable = TryCheck("reachable", True, f"Reachable: {served.endpoint.server} answers.")
     try:
         names = await served.models(LIST_LIMITS)
     except ChatFailure as failure:
         if failure.kind in {"connect", "timeout", "cut"}:
-            return [TryCheck("reachable", False, f"Not reachable: {failure.words}.")]
-        if failure.kind in {"no_key", "bad_key", "forbidden"}:
-            return [reachable, TryCheck("key", False, f"Key: {failure.words}.")]
-        return [reachable]
-    accepted = TryCheck("key", True, "Key: none was sent, none is asked for." if served.keyless else "Key: accepted.")
-    if model in names:
-        return [reachable, accepted, TryCheck("model", True, f"Model: {model} is there.")]
-    if names and not model:
+            return [_wrong("reachable", failure)]
+        return [reachable, _wrong("key", failure)] if failure.kind in OF_KEYS else [reachable]
+    if names and not served.endpoint.model:
         listed = ", ".join(name[:60] for name in names[:_NAMED])
-        return [reachable, accepted, TryCheck("model", False, f"Model: none is chosen. There are: {listed}.")]
-    return [reachable, accepted]
+        return [reachable, TryCheck("model", False, f"Model: none is chosen. There are: {listed}.")]
+    return [reachable]
 
 
-async def _filled(served: Served, *, model_known: bool) -> list[TryCheck]:
+async def _filled(served: Served) -> list[TryCheck]:
     """What one small form tells of key, model and schema."""
+    key = TryCheck("key", True, "Key: none was sent, none is asked for." if served.keyless else "Key: accepted.")
+    there = TryCheck("model", True, f"Model: {served.endpoint.model} answers.")
     try:
         await served.fill(_ASK, Trial, limits=LIMITS)
     except ChatFailure as failure:
-        if failure.kind in {"no_key", "bad_key", "forbidden"}:
-            return [TryCheck("key", False, f"Key: {failure.words}.")]
-        if failure.kind in {"garbage", "length", "refused", "filtered"}:
-            there = [] if model_known else [TryCheck("model", True, f"Model: {served.endpoint.model} answers.")]
-            words = "Schema: not kept. The model may still interview; its ratings will not be scored."
-            return [*there, TryCheck("schema", False, words)]
-        return [TryCheck("model", False, f"Model: {failure.words}.")]
-    there = [] if model_known else [TryCheck("model", True, f"Model: {served.endpoint.model} answers.")]
-    return [*there, TryCheck("schema", True, f"Schema: kept, {_RUNGS[served.dialect.rung]}.")]
+        if failure.kind in OF_KEYS:
+            return [_wrong("key", failure)]
+        if failure.kind not in {"garbage", "length", "refused", "filtered"} or not failure.partial:
+            return [_wrong("model", failure)]
+        words = "Schema: not kept. The model may still interview; its ratings will not be scored."
+        return [key, there, TryCheck("schema", False, words)]
+    return [key, there, TryCheck("schema", True, f"Schema: kept, {_RUNGS[served.dialect.rung]}.")]

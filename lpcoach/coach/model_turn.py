@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from lpcoach.chat.failures import ChatFailure
+from lpcoach.chat.failures import ChatFailure, because, remedy
 from lpcoach.chat.plain import plain
 from lpcoach.chat.types import Usage, Wait
 from lpcoach.coach import loop
@@ -114,8 +114,7 @@ def failure_keeps(failure: Exception) -> bool:
 
 
 def _note(failure: ChatFailure | SettingError) -> str:
-    why = failure.words if isinstance(failure, ChatFailure) else f"{failure}".rstrip(".")
-    return f"The embedded interviewer asks this one: {why}."
+    return f"The embedded interviewer asks this one: {because(failure)}.{remedy(failure)}"
 
 
 async def _worded(

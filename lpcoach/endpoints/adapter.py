@@ -112,7 +112,7 @@ class Served:
         try:
             return Filled(filled(second.text, form), said.usage + second.usage)
         except ValueError:
-            garbage = ChatFailure("garbage", self.endpoint.where, partial=second.text)
+            garbage = ChatFailure("garbage", self.endpoint.server, partial=second.text)
             raise garbage.after(said.usage + second.usage) from None
 
     async def models(self, limits: Limits = Limits()) -> tuple[str, ...]:  # noqa: B008 - frozen
@@ -126,7 +126,7 @@ class Served:
                 page = await client.models.list()
                 return tuple(str(model.id) for model in page.data or ())
         except Exception as error:
-            raise fault_of(error, self.endpoint.where, "").failure from None
+            raise self._fault(error, "").failure from None
 
     # One call ---------------------------------------------------------------
 
@@ -139,12 +139,12 @@ class Served:
         limits: Limits,
     ) -> Said:
         self._check_key()
-        heard = Heard(self.endpoint.where, limits, on_text)
+        heard = Heard(self.endpoint.server, limits, on_text)
         try:
             async with asyncio.timeout(limits.total):
                 return await self._attempts(messages, form, heard, on_wait)
         except TimeoutError:
-            failure = ChatFailure("timeout", self.endpoint.where, partial=heard.text)
+            failure = ChatFailure("timeout", self.endpoint.server, partial=heard.text)
         except ChatFailure as found:
             failure = found
         began = heard.usage or heard.text or failure.kind in BILLED
@@ -192,8 +192,14 @@ class Served:
             ) as client:
                 await listen(client, self._request(messages, form, heard.limits), heard)
         except Exception as error:
-            return fault_of(error, self.endpoint.where, heard.text)
+            return self._fault(error, heard.text)
         return None
+
+    def _fault(self, error: Exception, partial: str) -> Fault:
+        """What went wrong; a server that was asked without a key and refuses wants one."""
+        fault = fault_of(error, self.endpoint.server, partial)
+        wanted = self.keyless and fault.failure.kind == "bad_key"
+        return Fault(ChatFailure("no_key", self.endpoint.server)) if wanted else fault
 
     def _request(self, messages: Sequence[Message], form: type[BaseModel] | None, limits: Limits) -> dict[str, Any]:
         dialect = self.dialect
@@ -223,9 +229,9 @@ class Served:
 
     def _key(self) -> Key:
         if self.key is None:
-            raise ChatFailure("no_key", self.endpoint.where)
+            raise ChatFailure("no_key", self.endpoint.server)
         return self.key
 
     def _check_key(self) -> None:
         if not usable(self._key().text):
-            raise ChatFailure("bad_key", self.endpoint.where)
+            raise ChatFailure("bad_key", self.endpoint.server)

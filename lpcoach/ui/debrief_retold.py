@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from lpcoach.chat.failures import ChatFailure
+from lpcoach.chat.failures import because, remedy
 from lpcoach.content.terms import SignalId
 from lpcoach.errors import LpcoachError
 from lpcoach.report.retold import Retold, difference, refused, retell
@@ -107,8 +107,7 @@ class Retelling:
             else:
                 model |= {"new": difference(told.thread, found.text)["new"], "left_out": found.left_out}
         except LpcoachError as error:
-            why = error.words if isinstance(error, ChatFailure) else f"{error}".rstrip(".")
-            model["why"] = f"The model did not retell it: {why}."
+            model["why"] = f"The model did not retell it: {because(error)}.{remedy(error)}"
         finally:
             self._busy = False
         self._draw_told(model)

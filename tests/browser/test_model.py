@@ -128,7 +128,7 @@ def test_no_failure_of_a_model_stops_the_practice(
     coach = chosen(home, line, "locked")
     person = dive(open_page("about:blank"), site)
     cases = {
-        "locked": "does not accept the key",
+        "locked": "there is no key for the server on this machine",
         "cut": "broke off in mid-answer",
         "html": "not a usable answer",
         "hostile": "broke the interviewer’s rules",
@@ -241,7 +241,7 @@ def test_settings_take_a_key_try_the_model_and_leave_the_key_nowhere(
     page.get_by_role("button", name=re.compile("^Agree to send it to")).click()
     page.get_by_text("Price: free").wait_for(timeout=PATIENCE)
     works = page.get_by_role("list", name="What works").inner_text()
-    assert [word for word in ("Reachable:", "Key: accepted", "m is there", "Schema: kept") if word not in works] == []
+    assert [word for word in ("Reachable:", "Key: accepted", "m answers", "Schema: kept") if word not in works] == []
     sent = {name.lower(): value for name, value in line.seen[0]["headers"].items()}
     assert sent["authorization"] == f"Bearer {CANARY}"
     page.get_by_role("button", name="Withdraw the consent").click()
