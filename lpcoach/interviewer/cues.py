@@ -40,8 +40,9 @@ WORK: Final = re.compile(
     r"predict(?:ed)?|forecast|designed|set up|shipped|launched|deployed|replaced|switched|removed|added|changed|cut|"
     r"rewrote|rolled (?:it |this )?out|measured|tested|compared|fine-?tuned|introduced|froze|capped|cached|"
     r"turned (?:on|off)|reran|proposed|work(?:ed)? on|swapped|pulled|tightened|paired|modelled|replayed|hashed|"
-    r"labell?ed|sampled|wrote|made|traced|dropped|booked|started|spent|took over|sat with|found|reached|escalated|"
-    r"(?:was|am) responsible|reworked|translate|(?:had|have) (?:a|an|about))\b",
+    r"labell?ed|sampled|wrote|made\b(?! sure| a list)|traced|dropped|booked|started|spent|took over|sat with|found|"
+    r"reached|escalated|(?:was|am) responsible|reworked|translate|did a|"
+    r"(?:had|have) (?:a|an|about)\b(?! look| chat| talk| call| list))\b",
     re.IGNORECASE,
 )
 # What was not done, or only wished for.

@@ -20,7 +20,7 @@ from lpcoach.reading.types import Claim, Quote, Reading
 
 __all__ = ["NO_RESULT", "Roots", "clause_of", "spoken_figure"]
 
-LEAST_OF_A_LEAD: Final = 5  # words
+LEAST_OF_A_LEAD: Final = 6  # words
 _TELLING: Final = ("data", "features", "training_eval", "deployment", "product_metric")
 MOST_CLAUSES: Final = 600  # looked at in one thread; some 5,000 words
 

@@ -23,7 +23,7 @@ _PERSONAL: Final = re.compile(
 _TECHNICAL: Final[tuple[LayerId, ...]] = ("data", "features", "training_eval", "deployment", "monitoring")
 _ASKS_OF_PEOPLE: Final = re.compile(
     r"\bhire|\bhiring|develop(?:ed)? (?:a|people|some|your)|mentor|coach|colleague|junior|team member|someone's "
-    r"career|feedback|struggling|morale|someone (?:on your team|you)",
+    r"career|feedback|struggling|morale|place to work|workplace|someone (?:on your team|you)",
     re.IGNORECASE,
 )
 _A_TERM: Final = 1.5  # what a technical term weighs against a personal word

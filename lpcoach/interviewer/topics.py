@@ -14,6 +14,8 @@ __all__ = ["bears", "strangeness"]
 # How a story sounds that a topic can be asked of. A topic of another pack is known by the words of its id.
 _CUES: Final = {
     "postmortem": r"post-?mortem|incident review|\bcoe\b|root cause|write-?up",
+    "regression": r"regress|\bbroke|went wrong|fail|outage|incident|\bbug\b|complain|mistake",
+    "bias_privacy": r"privacy|gdpr|personal|consent|\bpii\b|fairness|gender|discriminat|bias(?:ed)? (?:against|and|in)",
     "rollback": r"roll(?:ed|ing)?[ -]?(?:it |them |that )?back|rollback|revert|switched (?:it )?back|previous version",
     "percentiles": r"\bp(?:50|90|95|99)\b|latency|percentile|\bms\b|milliseconds",
     "cost_per_thousand": r"\bbill\b|gpu|token|per (?:thousand|call|request|image)|cost (?:of|to) (?:serv|infer)",

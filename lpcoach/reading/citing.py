@@ -62,7 +62,8 @@ _OURS: Final = re.compile(r"\b(?:I|we)\b")
 _LABEL: Final = re.compile(r"(?!(?:I|[Ww]e) )(?:[\w/]+ ){0,3}[\w/]+:\s|(?![aAiI])[^\W\d_] ")  # "Then: ...", "c shipped"
 _POINTS: Final = re.compile(  # at something that was said before
     r"^(?:(?:I|we)(?:'d|'ve)? \w+ (?:it|one|them|the same)\b|(?:it|that|his|hers|they|there|he|she)(?:'\w+)?\b|"
-    r"(?:this|these|those|with that|\d[\d.,]* (?:was|were|of|had|[a-z]+ed))\b)|\b(?:I|we) \w+ it$",
+    r"(?:this|these|those|with that|\d[\d.,]* (?:was|were|of|had|[a-z]+ed))\b)|\b(?:I|we) \w+ it$|"
+    r"\b(?:before|after|with|of|for|from|by) (?:that|this|it|them)\b(?! \w)",
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"\([^)]*\)")

@@ -77,7 +77,11 @@ def _closed(where: str, text: str, words: list[re.Match[str]], article: str) -> 
         if _ENDS_PHRASE.match(text, word.end()):
             slot = _slot(lower)
             # "the model" says nothing of its own; "our model", "the ranker" and "the photo model" do.
-            if slot is None or (at == 0 and article != "your" and (lower in GENERIC or slot in {"person", "metric"})):
+            if (
+                slot is None
+                or (lower == "job" and at == 0)
+                or (at == 0 and article != "your" and (lower in GENERIC or slot in {"person", "metric"}))
+            ):
                 return None
             quote = Quote(where, words[1].start(), word.end(), text[words[1].start() : word.end()])
             return Phrase(slot, quote, article)
