@@ -17,24 +17,17 @@ __all__ = ["Found", "hits", "ledger_found", "ledger_table", "ledgers", "told"]
 
 @dataclass
 class Found:
-    """Counts over some loops; ``planted`` and ``found`` by type.
-
-    ``asked`` and ``asked_right`` count what the ledger is not sure of: one statement is asked about, nothing reported.
-    """
+    """Counts over some loops; ``planted`` and ``found`` by type."""
 
     planted: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     reports: int = 0
     right: int = 0
-    asked: int = 0
-    asked_right: int = 0
     clean: int = 0
     clean_reported: int = 0
     repeats: int = 0
     repeats_found: int = 0
     repeats_false: int = 0
-    repeats_asked: int = 0
-    repeats_asked_right: int = 0
 
 
 def ledgers(data: Path) -> dict[str, Found]:
@@ -75,24 +68,18 @@ def ledger_found(loops: Iterable[Mapping[str, Any]]) -> Found:
     total = Found()
     for loop in loops:
         threads, planted = told(loop["stories"]), loop["contradictions"]
-        right = {clash: any(hits(clash, one, threads) for one in planted) for clash in clashes(threads)}
-        reported = [clash for clash in right if clash.sure]
+        reported = clashes(threads)
         total.reports += len(reported)
-        total.right += sum(right[clash] for clash in reported)
-        total.asked += len(right) - len(reported)
-        total.asked_right += sum(right[clash] for clash in right if not clash.sure)
+        total.right += sum(any(hits(clash, one, threads) for one in planted) for clash in reported)
         total.clean += not planted
         total.clean_reported += bool(reported) and not planted
         for one in planted:
             total.planted[one["type"]] += 1
             total.found[one["type"]] += any(hits(clash, one, threads) for clash in reported)
-        true, told_twice = {(one["a"], one["b"]) for one in loop["repeats"]}, repeats(threads)
-        seen, asked = ({(r.a, r.b) for r in told_twice if r.sure is sure} for sure in (True, False))
+        true, seen = ({(one["a"], one["b"]) for one in loop["repeats"]}, {(r.a, r.b) for r in repeats(threads)})
         total.repeats += len(true)
         total.repeats_found += len(true & seen)
         total.repeats_false += len(seen - true)
-        total.repeats_asked += len(asked)
-        total.repeats_asked_right += len(true & asked)
     return total
 
 
@@ -106,19 +93,7 @@ def ledger_table(columns: Mapping[str, Found]) -> str:
     ]
     rows.append(["all found", *(f"{f.found.total()} of {f.planted.total()}" for f in columns.values())])
     rows.append(["reports that are right", *(f"{f.right} of {f.reports}" for f in columns.values())])
-    rows.append(
-        [
-            "statements only asked about that are in a planted pair",
-            *(f"{f.asked_right} of {f.asked}" for f in columns.values()),
-        ]
-    )
     rows.append(["clean loops with a report", *(f"{f.clean_reported} of {f.clean}" for f in columns.values())])
     rows.append(["repeats found", *(f"{f.repeats_found} of {f.repeats}" for f in columns.values())])
     rows.append(["false repeats", *(str(f.repeats_false) for f in columns.values())])
-    rows.append(
-        [
-            "repeats only asked about that are right",
-            *(f"{f.repeats_asked_right} of {f.repeats_asked}" for f in columns.values()),
-        ]
-    )
     return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"

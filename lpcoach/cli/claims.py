@@ -22,7 +22,6 @@ def claims(source: str, output: str) -> None:
     """List claims and contradictions: JSON Lines in, ledgers out.
 
     A line is a loop: {"id", "stories": [{"question", "answer", "probes": [{"question", "answer"}]}]}.
-    "contradictions" and "repeats" hold what is sure; of the rest one statement each stands under "worth_checking".
     A bad line is reported with its number, the others are still done, and the exit status is 1.
     """
     from lpcoach.cli.lines import answer_lines, parse_loop, reading, writing
@@ -39,7 +38,6 @@ def ledger_object(name: str, threads: Sequence[Thread]) -> dict[str, object]:
     from lpcoach.reading.claims import claims as claims_of
     from lpcoach.reading.clashes import clashes, repeats
 
-    found, told_twice = clashes(threads), repeats(threads)
     return {
         "id": name,
         "claims": [
@@ -62,15 +60,9 @@ def ledger_object(name: str, threads: Sequence[Thread]) -> dict[str, object]:
         ],
         "contradictions": [
             {"a": _side(c.story_a, c.a), "b": _side(c.story_b, c.b), "type": c.type, "why": c.why}
-            for c in found
-            if c.sure
+            for c in clashes(threads)
         ],
-        "repeats": [{"a": again.a, "b": again.b, "why": again.why} for again in told_twice if again.sure],
-        # Where the ledger is not sure nothing is set against it: the later statement alone, as the Bar Raiser asks.
-        "worth_checking": [
-            *({**_side(c.story_b, c.b), "type": c.type} for c in found if not c.sure),
-            *({**_side(again.b, again.quote_b), "type": "repeat"} for again in told_twice if not again.sure),
-        ],
+        "repeats": [{"a": repeat.a, "b": repeat.b, "why": repeat.why} for repeat in repeats(threads)],
     }
 
 

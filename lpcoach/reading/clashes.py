@@ -20,12 +20,21 @@ from lpcoach.reading.ledger.told import Clash, Loop
 from lpcoach.reading.ledger.values import broken_bounds, values
 from lpcoach.reading.types import Thread
 
-__all__ = ["Clash", "Repeat", "clashes", "repeats"]
+__all__ = ["Clash", "Repeat", "clashes", "doubts", "repeats"]
 
 
 def clashes(threads: Sequence[Thread]) -> tuple[Clash, ...]:
     """Pairs of statements that cannot both hold, in the order of the loop; one of a type between two places."""
-    loop = Loop(threads)
+    return _clashes(Loop(threads))
+
+
+def doubts(threads: Sequence[Thread]) -> tuple[Clash, ...]:
+    """Pairs that clash only if all stories are of one piece of work, which is not sure: reason to ask, no report."""
+    known = set(clashes(threads))
+    return tuple(clash for clash in _clashes(Loop(threads, one_work=True)) if clash not in known)
+
+
+def _clashes(loop: Loop) -> tuple[Clash, ...]:
     told = values(loop)
     once: dict[tuple[int, str, int, str, str], Clash] = {}
     for clash in (

@@ -119,7 +119,8 @@ def lens_values(rated: Rated, words: Words) -> list[dict[str, Any]]:
         consistent.append("Two statements do not match and were not settled:")
     if found.repeats:
         pair = found.repeats[0]
-        consistent.append(f"Stories {pair.a + 1} and {pair.b + 1} tell one case, which shows one thing once.")
+        tell = "tell one case" if pair.sure else "may tell the same case under another question"
+        consistent.append(f"Stories {pair.a + 1} and {pair.b + 1} {tell}; a case shows one thing once.")
     standing = found.standing[0] if found.standing else None
     clash = [(standing.a.text, standing.story_a), (standing.b.text, standing.story_b)] if standing else []
     raised = [(found.raised.item.quote.text, found.raised.story)] if found.raised else []

@@ -21,9 +21,8 @@ GOOD: Final = 3  # the level of a good team
 class Lens:
     """What the Bar Raiser sees across the stories.
 
-    ``spread`` is the lowest and the highest overall; ``repeats`` are those that figures show; ``bar`` is the median on
-    the criterion Bar, 3 being the level of a good team; ``mechanisms`` the stories that leave one in full, ``scaled`` a
-    quote of one taken up or proved.
+    ``spread`` is the lowest and the highest overall; ``bar`` the median on the criterion Bar, 3 being the level of a
+    good team; ``mechanisms`` the stories that leave one in full, ``scaled`` a quote of one taken up or proved.
     """
 
     standing: tuple[Clash, ...]
@@ -50,7 +49,7 @@ def lens(readings: Sequence[Reading], ratings: Sequence[Rating], standing: Seque
     ]
     return Lens(
         tuple(standing),
-        tuple(again for again in repeats([reading.thread for reading in readings]) if again.sure),
+        repeats([reading.thread for reading in readings]),
         (min(overalls), max(overalls)) if overalls else None,
         practice_level(rating.criteria["bar"].level for rating in ratings),
         Cited(best[0], seen[0]) if best and seen else None,

@@ -1,7 +1,7 @@
 """Contradictions left standing: put to the candidate in the cross-examination, and neither corrected nor taken up.
 
-What the ledger only suspects holds nobody down: a pair that it is sure of counts once the Bar Raiser has quoted
-both and the reply leaves both as they were (skipped, "I don't know", or nothing of either taken up).
+What the ledger only suspects holds nobody down: a pair of statements counts once the Bar Raiser has quoted both and
+the reply leaves both as they were (skipped, "I don't know", or nothing of either taken up).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def standing(session: Session) -> tuple[Clash, ...]:
     if not put:
         return ()
     found = clashes([thread(session, story) for story in stories(session)])
-    return tuple(clash for clash in found if clash.sure and _left(clash, put, session))
+    return tuple(clash for clash in found if _left(clash, put, session))
 
 
 def _left(clash: Clash, put: Sequence[Turn], session: Session) -> bool:

@@ -40,18 +40,7 @@ def test_a_loop_gives_its_ledger() -> None:
     assert (clash["type"], clash["a"]["where"], clash["b"]["where"]) == ("role", "answer", "probe:0")
     assert clash["b"]["quote"] in "Our manager was leading it, I had the features."
     assert found["repeats"] == []
-    assert found["worth_checking"] == []
-
-
-def test_where_the_ledger_is_not_sure_one_statement_stands_alone() -> None:
-    """Who mended it is told in two ways: no contradiction is reported, the later statement is worth checking."""
-    sides = ("I fixed the tokenizer and the model went out again.", "Jan fixed the tokenizer, I was on holiday.")
-    story = {"question": "q", "answer": sides[0], "probes": [{"question": "Who?", "answer": sides[1]}]}
-    found = json.loads(run({"id": "two", "stories": [story]}).stdout)
-    assert found["contradictions"] == []
-    assert [(one["where"], set(one)) for one in found["worth_checking"]] == [
-        ("probe:0", {"story", "where", "quote", "type"})
-    ]
+    assert set(found) == {"id", "claims", "contradictions", "repeats"}
 
 
 @pytest.mark.parametrize("name", ["amazon_ai_engineer", "data_scientist"])

@@ -15,6 +15,7 @@ from lpcoach.reading.types import Quote, Thread
 __all__ = ["Repeat", "retold"]
 
 FEWEST: Final = 7  # words that two tellings share
+MANY: Final = 5  # figures of a story by which its case would show; two such stories that share none are two cases
 # A story that opens so goes on from another; it does not tell it again.
 _SEQUEL: Final = re.compile(
     r"\bitself\b|\b\w+ (?:months|weeks|years?) (?:after|later)\b|"
@@ -53,7 +54,7 @@ def retold(loop: Loop) -> Iterator[Repeat]:
         if len(same) >= 2 and len(common) >= 4:
             one, other = figures[a][same[0]], figures[b][same[0]]
             yield Repeat(a, b, one, other, "the same figures about the same things in both stories", sure=True)
-        elif _all_through(loop, told[a], told[b], common):
+        elif min(len(figures[a]), len(figures[b])) < MANY and _all_through(loop, told[a], told[b], common):
             one_told, other_told = max(
                 ((x, y) for x in told[a] for y in told[b]), key=lambda both: loop.shared(both[0].about, both[1].about)
             )

@@ -63,9 +63,9 @@ _NOT_MINE: Final = (
     rf"(?:had )?(?:\w+ )?{_DONE}\b[^.;]{{0,60}}\b(?:himself|herself|themselves|alone|(?:all )?by (?:him|her|them)"
     rf"sel(?:f|"
     rf"ves))\b|\bagainst my (?:advice|recommendation|vote|will|view)\b|\b(?:was|were) (?:entirely |all |really "
-    r"|actually )?(?:his|hers|her|theirs) (?:idea|call|decision|work|proposal|design)\b|\bi (?:was|had been) (?:on "
-    r"(?:\w+ )?leave|on holiday|on vacation|away)\b|\bi (?:only|just) (?:heard|learned|learnt|read|reviewed|watched|"
-    r"signed|joined|helped|came in)\b|\b(?:no|little) part in\b|\bi (?:didn't|did not|never) (?:touch(?:ed)?|build|"
+    r"|actually )?(?:his|hers|her|theirs) (?:idea|call|decision|work|proposal|design)\b|\bi (?:only|just) (?:heard|"
+    r"learned|learnt|read|reviewed|watched|signed|joined|helped|came in)\b|\b(?:no|little) part in\b|"
+    r"\bi (?:didn't|did not|never) (?:touch(?:ed)?|build|"
     r"built|"
     r"write|wrote|design(?:ed)?|decide[d]?|have a say)\b|\b(?:wasn't|was not|weren't) (?:my|mine)\b|\bnot my (?:idea|"
     r"call|decision|work|design|proposal)\b|\bwithout (?:him|her|them) (?:i|we)(?:'d| would)\b"
@@ -109,14 +109,14 @@ OPPOSITIONS: Final[tuple[Opposition, ...]] = (
         _MINE,
         _NOT_MINE,
         "one statement gives this to the candidate, the other to somebody else",
-        (2, 3, 2),
+        (2, NEVER, 2),
     ),
     _opposition(
         "ownership",
         _MINE,
         _BY_OTHERS,
         "one statement gives this to the candidate, the other to somebody else",
-        (1, 3, 2),
+        (1, NEVER, 2),
     ),
     _opposition(
         "role",
@@ -168,7 +168,8 @@ OPPOSITIONS: Final[tuple[Opposition, ...]] = (
         r"is in use|"
         r"in production|went out|deployed)\b",
         r"\bnever (?:actually |really )?(?:shipped|launched|went live|went out|left|made it|reached|got (?:to|into|out|"
-        r"past|as far)|saw|rolled|was (?:launched|shipped|released|used|deployed)|deployed|released|used|turned on)\b|"
+        r"past|as far)|saw (?:production|the light|users?|customers?|traffic)|rolled|"
+        r"was (?:launched|shipped|released|used|deployed)|deployed|released|used|turned on)\b|"
         r"\b(?:didn't|did not|wasn't|was not) (?:ever |actually |in the end )?(?:ship|launch|go live|go out|launched|"
         r"shipped|released|rolled out|deployed)\b|\b(?:was|were|got|been) (?:\w+ )?(?:shelved|cancelled|canceled|"
         r"scrapped|"

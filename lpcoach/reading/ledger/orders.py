@@ -19,6 +19,8 @@ _ONLY_THEN: Final = re.compile(
     r"|\bonly got around\b|\bin (?:may|june|july|august|september)\b|\bbefore (?:anything|anyone|anybody|any)\b|^"
     r"first\b|\bfirst we\b"
 )
+# Another round of it, which may well have gone the other way.
+_AGAIN: Final = re.compile(r"\b(?:this time|next time|the (?:second|third) time|again)\b")
 _THEN: Final = re.compile(r"\b(?:after|before|once|then|when)\b")
 _KINDS: Final = {
     "~build": re.compile(r"\b(?:built|build\w*|(?:wrote|writing|written|line of) (?:any |the )?code|coded|coding)\b"),
@@ -55,7 +57,7 @@ _ORDERS: Final = tuple(
 
 def other_orders(loop: Loop) -> Iterator[Clash]:
     """Two events that stand in one order here and in the other there."""
-    placed = [(told, order) for told in loop.told if (order := _order(told.low))]
+    placed = [(told, order) for told in loop.told if not _AGAIN.search(told.low) and (order := _order(told.low))]
     for (one, (first, second, strict)), (other, (before, after, strict2)) in combinations(placed, 2):
         if one.place == other.place or not (strict or strict2):
             continue

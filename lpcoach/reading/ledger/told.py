@@ -18,8 +18,6 @@ __all__ = ["Clash", "Loop", "Told", "clash", "gist", "stem", "stems"]
 
 MOST: Final = 120  # sentences of one story that are set against others
 LONGEST: Final = 700  # characters of a sentence; what is longer without a stop is no prose
-# On loops that nobody wrote to contradict each other these set off: "I was on holiday" beside "I fixed it in January".
-_AT_TIMES_WRONG: Final = frozenset({"existence", "order", "ownership"})
 _WORD: Final = re.compile(r"[a-z][a-z'-]+[a-z]|\d+b\b")
 _ENDS: Final = ("ations", "ation", "ings", "ing", "edly", "ers", "er", "ed", "ies", "es", "ly", "s", "e", "y")
 _COMMON: Final = listed(
@@ -46,10 +44,7 @@ _COMMON: Final = listed(
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two statements that cannot both hold, with the stories (from 0) that they stand in.
-
-    ``sure`` is false where reports of this sort were wrong at times: then one of the two is asked about, not both.
-    """
+    """Two statements that cannot both hold, with the stories (from 0) that they stand in."""
 
     story_a: int
     a: Quote
@@ -57,12 +52,6 @@ class Clash:
     b: Quote
     type: str
     why: str
-
-    @property
-    def sure(self) -> bool:
-        """Whether both may be set side by side: values, or a form of words that no clean loop set off."""
-        across = self.story_a != self.story_b
-        return self.type not in _AT_TIMES_WRONG and not (across and self.type == "date")
 
 
 @lru_cache(maxsize=4096)
@@ -117,10 +106,14 @@ class Told:
 
 
 class Loop:
-    """The sentences of all stories, what is rare among them, and which stories are akin."""
+    """The sentences of all stories, what is rare among them, and which stories are akin.
 
-    def __init__(self, threads: Sequence[Thread]) -> None:
+    ``one_work`` takes all stories to be of one piece of work, whether their words show it or not.
+    """
+
+    def __init__(self, threads: Sequence[Thread], *, one_work: bool = False) -> None:
         self.threads = threads
+        self.one_work = one_work
         self.told = tuple(told for story, thread in enumerate(threads) for told in _told(story, thread))
         self._spread = Counter(stem for told in self.told for stem in told.about)
 
@@ -147,7 +140,7 @@ class Loop:
     def akin(self, one: Told, other: Told) -> bool:
         """Whether two sentences stand in one story or in stories that are akin."""
         a, b = sorted((one.story, other.story))
-        return a == b or (a, b) in self.kin
+        return a == b or self.one_work or (a, b) in self.kin
 
     def asked(self, place: tuple[int, str]) -> str:
         """The probe that is answered at a place, flat; nothing for an answer."""

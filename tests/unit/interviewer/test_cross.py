@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from lpcoach.interviewer.cross import cross_questions, hypothetical
 from lpcoach.interviewer.types import Asked
-from lpcoach.reading.clashes import clashes
+from lpcoach.reading.clashes import clashes, doubts
 from lpcoach.reading.reader import read
 from lpcoach.reading.types import Reply, Thread
 from tests.fakes.loops import CLASH, REGRESSED, UNDONE, answers, pack
@@ -58,13 +58,15 @@ def test_what_does_not_fit_comes_first_then_the_stated_order() -> None:
 
 
 def test_where_the_ledger_is_not_sure_one_statement_is_asked_about() -> None:
-    """A form of words that a clean loop set off too is never put beside its other."""
-    away = "A colleague saw the tokenizer of the search index fail in the job, I was on holiday."
-    thread = Thread(QUESTION, "I fixed the tokenizer of the search index in May.", (Reply("Who saw it fail?", away),))
-    (clash,) = clashes([thread])
-    asked = cross_questions([thread], [read(thread)], pack(), seed=0)
-    assert not clash.sure
-    assert [quoted.quote for quoted in asked[0].quotes] == [clash.b]
+    """Two stories that may be of different work are not set against each other: one statement is asked about."""
+    threads = [
+        Thread(QUESTION, "I was the lead scientist for the belt."),
+        Thread(QUESTION, "I was one of several engineers on the belt."),
+    ]
+    (doubt,) = doubts(threads)
+    asked = cross_questions(threads, [read(thread) for thread in threads], pack(), seed=0)
+    assert clashes(threads) == ()
+    assert [quoted.quote for quoted in asked[0].quotes] == [doubt.b]
 
 
 def test_a_second_question_goes_to_another_story() -> None:

@@ -96,6 +96,9 @@ def test_what_cannot_both_hold_is_a_clash(answer: str, reply: str, kind: str) ->
         ("The bill was 9k euro a month. It went to 3k euro a month.", "We saved 6k euro a month on the bill."),
         ("The cause was the scale, it drifted overnight.", "The scale drifted, so we changed it."),
         ("Only once the union signed off did we launch the rota.", "We launched the rota after the union signed off."),
+        ("I fixed the tokenizer of the search index in May.", "Jan saw the search index fail, I was on holiday."),
+        ("We launched the rota, and after two weeks of test this time.", "We launched the rota before any test."),
+        ("The depot belt model went live in May.", "The depot belt model never saw the night labels."),
     ],
 )
 def test_what_only_looks_like_a_clash_is_let_be(answer: str, reply: str) -> None:
@@ -108,6 +111,14 @@ def test_the_same_case_under_another_question_is_a_repeat() -> None:
     threads = [Thread("q", SOLID), Thread("r", PARTIAL), Thread("s", "Again: " + SOLID)]
     assert [(repeat.a, repeat.b) for repeat in repeats(threads)] == [(0, 2)]
     assert repeats(threads)[0].quote_b.text in threads[2].answer
+
+
+def test_stories_full_of_figures_that_share_none_are_two_cases() -> None:
+    """The words of one place of work do not make two cases one where each is told in its own figures."""
+    place = "The depot belt sorter jammed on wet labels, so scanners misread parcels at the gate and crews sorted. "
+    one, other = (place + " ".join(f"We sorted {n}{k}0 crates at gate {k}." for k in range(1, 7)) for n in (3, 7))
+    assert len(repeats([Thread("q", place), Thread("r", place)])) == 1
+    assert repeats([Thread("q", one), Thread("r", other)]) == ()
 
 
 def test_a_sequel_is_no_repeat() -> None:
