@@ -19,6 +19,7 @@ from lpcoach.drills.aloud import FORMS, breaks_in, length
 from lpcoach.drills.facts import against, holds
 from lpcoach.drills.probing import Graded, grade_reply, next_story
 from lpcoach.drills.recall import Choice, choose, recall_grade
+from lpcoach.drills.subject import subjects
 from lpcoach.drills.types import Attempt
 from lpcoach.errors import SettingError
 from lpcoach.interviewer.probing import next_probe, probe_of_kind
@@ -63,6 +64,8 @@ class Drills(DrillsKept):
             headline=headline,
             fit=choice.fit,
             principle=choice.principle,
+            asks=choice.asks,
+            tells=choice.tells,
             better=list(choice.better),
             overused=choice.overused,
             held=[fact.token for fact in ledger if holds(headline, fact)],
@@ -73,7 +76,9 @@ class Drills(DrillsKept):
         """What choosing this story for this question is worth."""
         facts = self.story_facts()
         mine = next(one for one in facts if one.id == story)
-        return choose(question, mine, facts, self.uses())
+        theme = next((one.name for one in self._coach.pack.pack.themes if one.id == question.themes[0]), "")
+        asked = subjects(question.text, theme, conflict="conflict" in question.asks)
+        return choose(question, mine, facts, self.uses(), asked)
 
     def _story(self, story: str) -> KeptStory:
         kept = self._coach.bank.get(story)

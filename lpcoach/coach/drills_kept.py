@@ -95,6 +95,8 @@ class DrillsKept:
                 self._coach.bank.strengths(one, told.get(one.id, [])),
                 one.story.principles,
                 one.story.failure,
+                one.story.theme,
+                f"{one.story.name} {one.story.told}",
             )
             for one in self.stories()
         ]

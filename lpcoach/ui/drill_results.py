@@ -29,6 +29,7 @@ FITS: Final[Mapping[str, str]] = {
     "strong": "It shows {principle} strongly, which the question tests.",
     "shown": "It shows {principle}, which the question tests.",
     "planned": "It is planned for {principle}, which the question tests; its text does not show it yet.",
+    "beside": "It shows {principle}, but {instead}; the question asks about {asks}.",
     "other": "Nothing in its text shows what the question tests: {principle}.",
     "wrong_kind": "The question asks for a failure, and this is no story of one.",
 }
@@ -65,11 +66,13 @@ def _recall(page: Page, attempt: Attempt) -> View:
     ledger = page.coach.drills.facts(kept) if kept else ()
     principle = page.words.principles.get(attempt.text("principle"), "")
     family = next((one for one in page.coach.drills.families() if one.id == attempt.text("family")), None)
+    tells = attempt.text("tells")
+    instead = f"it is about {tells}" if tells else "it has no word of that"
     own = [kept.story.told, kept.story.figures, kept.story.role, kept.story.lasting] if kept else []
     values = {
         "question": page.coach.drills.question(attempt.text("question")).text,
         "story": _name(page, attempt.text("story")),
-        "fit": FITS[attempt.text("fit")].format(principle=principle),
+        "fit": FITS[attempt.text("fit")].format(principle=principle, instead=instead, asks=attempt.text("asks")),
         "good": attempt.text("fit") in ("strong", "shown"),
         "better": [_name(page, one) for one in body.get("better", ())][:2],
         "overused": body.get("overused") is True,

@@ -15,6 +15,7 @@ from lpcoach.drills.probing import grade_reply, next_story, streak
 from lpcoach.drills.readiness import Item, readiness
 from lpcoach.drills.recall import StoryFacts, choose, overused, recall_grade
 from lpcoach.drills.retry import compared
+from lpcoach.drills.subject import missed, subjects
 from lpcoach.drills.types import Attempt
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.types import Reply, Thread
@@ -51,6 +52,35 @@ def test_late_or_overused_is_hard_and_no_failure_is_wrong() -> None:
     assert recall_grade(good, 5, " ") == 1
     asks = QUESTION.model_copy(update={"asks": ("failure",)})
     assert choose(asks, replace(STRONG, failure=False), ALL, {}).fit == "wrong_kind"
+
+
+def test_a_story_that_never_speaks_of_what_is_asked_is_beside_it() -> None:
+    """It shows the principle and is still no good choice, unless its owner gave it the theme of the question."""
+    hired = replace(STRONG, text="I hired her, coached him, and paired both.")
+    asked = subjects("A test went against you.", "Experiments that decide")
+    found = choose(QUESTION, hired, ALL, {}, asked)
+    assert (found.fit, found.asks, found.tells) == ("beside", "a metric or a test", "people")
+    assert recall_grade(found, 5, "A headline.") == 2
+    assert choose(QUESTION, replace(hired, theme=QUESTION.themes[0]), ALL, {}, asked).fit == "strong"
+    assert choose(QUESTION, replace(hired, text="The error rate fell."), ALL, {}, asked).fit == "strong"
+
+
+@pytest.mark.parametrize(
+    ("theme", "story"),
+    [
+        ("A principled disagreement", "She objected, and I wanted the smaller one."),
+        ("A commitment met or missed", "We had promised it by Monday."),
+        ("People: hiring, coaching, team health", "I coached the intern."),
+        ("Data that could not be trusted", "A third of the labels were swapped."),
+        ("What customers got from it", "Shoppers had filed forty tickets."),
+        ("Bias or privacy risk", "Names were kept without consent."),
+    ],
+)
+def test_each_subject_is_known_by_its_words(theme: str, story: str) -> None:
+    """One word of it is enough; a story of something else has none."""
+    asked = subjects("", theme)
+    assert missed(asked, story) is None
+    assert missed(asked, "The weather was fine.") is not None
 
 
 def test_overused_needs_three_uses_and_twice_the_mean() -> None:
