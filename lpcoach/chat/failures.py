@@ -8,7 +8,7 @@ from typing import Final, Literal, get_args
 from lpcoach.chat.types import Usage
 from lpcoach.errors import LpcoachError
 
-__all__ = ["KINDS", "WORDS", "ChatFailure", "FailureKind", "because", "remedy"]
+__all__ = ["KINDS", "LASTING", "WORDS", "ChatFailure", "FailureKind", "because", "remedy"]
 
 FailureKind = Literal[
     "no_consent",  # nobody has agreed that answers go to this host

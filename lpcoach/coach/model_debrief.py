@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from lpcoach.chat.failures import WORDS, ChatFailure, because, remedy
+from lpcoach.chat.failures import LASTING, WORDS, ChatFailure, because, remedy
 from lpcoach.chat.types import Usage, Wait, tokens
 from lpcoach.coach import loop
 from lpcoach.content.terms import CRITERIA
@@ -38,7 +38,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Debriefed:
-    """The practice after it: with ratings, or as it was and in ``note`` why."""
+    """The practice after it: with ratings, or as it was and in ``note`` why nothing is rated, as a clause."""
 
     session: Session
     note: str
@@ -72,13 +72,14 @@ async def debrief(lm: LanguageModel, session: Session, on_progress: Callable[[Pr
     except (ChatFailure, SettingError) as failure:
         why = because(failure)
         cost = await _cost_so_far(lm, graded)
-        cut = " What was on its way is not counted and may cost too." if why == WORDS["cancelled"] else ""
-        return Debriefed(session, f"Nothing is rated: {why}.{cost}{cut}{remedy(failure)}")
+        paid = why == WORDS["cancelled"] and not lm.endpoint().loopback
+        cut = " What was on its way is not counted and may cost too." if paid else ""
+        return Debriefed(session, f"{why}.{cost}{cut}{remedy(failure)}")
     failed = [one.failure for one in graded if one.failure]
     if len(failed) == len(graded):
         why = (graded[0].rating.unscored or "").removeprefix("not scored: ")
         cost = await _cost_so_far(lm, graded)
-        return Debriefed(session, f"Nothing is rated: {why}.{cost}{remedy(ChatFailure(failed[0]))}")
+        return Debriefed(session, f"{why}.{cost}{remedy(ChatFailure(failed[0]))}")
     usage = sum((one.usage for one in graded), Usage())
     lm.spent += usage
     cost = await lm.cost(usage)
@@ -114,6 +115,8 @@ async def _grade_all(
         progress(0, name)
         heard = Told(lambda done, name=name: progress(done, name), waits)  # type: ignore[misc]
         found.append(await grade(model, thread(session, story), lm.coach.pack, samples=samples, told=heard))
+        if found[0].failure in LASTING:
+            return  # the others would fail in the same way, each after its waits
 
 
 async def retell(

@@ -79,7 +79,7 @@ class Asking:
     # A model ----------------------------------------------------------------
 
     def _begin(self, session: Session) -> None:
-        self.sheet.html = render("model_live", who="Interviewer", model=self._gate.model, doing=self._doing())
+        self.sheet.html = render("model_live", who=self._page.asker, model=self._gate.model, doing=self._doing())
         self.sheet.focus("#lp-live")
         self._task = begin(self._page, self._ask(session))
 
@@ -124,7 +124,7 @@ class Asking:
     def _show_paste(self, prompt: str, reply: str = "", why: str = "") -> None:
         self.sheet.html = render(
             "model_paste",
-            who="Interviewer",
+            who=self._page.asker,
             what=WHAT,
             prompt=prompt,
             reply=reply,

@@ -33,6 +33,7 @@ class LoopPage(Page):
     """A page of one phase. Subclasses draw the phase and say what the editor's buttons do."""
 
     phase: PhaseId
+    asker = "Interviewer"
 
     def __init__(self) -> None:
         super().__init__(NOTEBOOK_OF[self.phase])

@@ -26,6 +26,7 @@ class CrossExaminationPage(LoopPage):
     """``04_cross_examination``."""
 
     phase = "cross_examination"
+    asker = "Bar Raiser"
 
     def parts(self) -> list[Any]:
         """The questions with the editor under them, the ledger in the margin."""

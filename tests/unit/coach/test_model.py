@@ -22,7 +22,7 @@ from lpcoach.session.types import Session
 from tests.fakes.chat import Script, ScriptedModel
 from tests.fakes.hostile import told_in
 from tests.fakes.stories import SOLID
-from tests.fakes.typing import OWN, SLOT
+from tests.fakes.typing import OWN, SLOT, tell_loop
 from tests.unit.scoring.test_grading import sheet
 
 GOOD = "Aim: x\nQuote: the acceptance rate fell from 12.4% to 9.1%\nQuestion: Whose acceptance was in the 9.1%?"
@@ -194,10 +194,14 @@ def test_the_debrief_rates_by_the_model_with_cost_before_and_after(coach: Coach)
 
 
 def test_a_debrief_without_any_verdict_keeps_nothing(coach: Coach) -> None:
-    """The practice still awaits its rating; the embedded rater can give it."""
-    lm, _ = model_of(coach, ChatFailure("quota", "models.example"))
-    done = asyncio.run(lm.debrief(finished(coach)))
-    assert "no credit" in done.note and lm.unrated(done.session)
+    """The practice still awaits its rating; the embedded rater can give it. What lasts is not tried story by story."""
+    lm, scripted = model_of(coach, ChatFailure("quota", "models.example"))
+    for name in ("interviewer", "rater"):
+        coach.set(name, "embedded")  # while the loop is told
+    told = tell_loop(coach)
+    done = asyncio.run(lm.debrief(coach.rate_self(told, OWN, "inclined", rate=False)))
+    assert "no credit" in done.note and "Try it" in done.note and lm.unrated(done.session)
+    assert len(scripted.heard) == 1
     assert coach.rated(lm.rate_embedded(done.session)).stories[0].rating.rater.startswith("embedded")
 
 
