@@ -18,8 +18,8 @@ from lpcoach.drills.agreement import reference
 from lpcoach.drills.aloud import FORMS, breaks_in, length
 from lpcoach.drills.facts import against, holds
 from lpcoach.drills.probing import Graded, grade_reply, next_story
+from lpcoach.drills.question import asked_about
 from lpcoach.drills.recall import Choice, choose, recall_grade
-from lpcoach.drills.subject import subjects
 from lpcoach.drills.types import Attempt
 from lpcoach.errors import SettingError
 from lpcoach.interviewer.probing import next_probe, probe_of_kind
@@ -76,9 +76,8 @@ class Drills(DrillsKept):
         """What choosing this story for this question is worth."""
         facts = self.story_facts()
         mine = next(one for one in facts if one.id == story)
-        theme = next((one.name for one in self._coach.pack.pack.themes if one.id == question.themes[0]), "")
-        asked = subjects(question.text, theme, conflict="conflict" in question.asks)
-        return choose(question, mine, facts, self.uses(), asked)
+        names = {theme.id: theme.name for theme in self._coach.pack.pack.themes}
+        return choose(question, mine, facts, self.uses(), asked_about(question, names))
 
     def _story(self, story: str) -> KeptStory:
         kept = self._coach.bank.get(story)

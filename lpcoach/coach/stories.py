@@ -12,6 +12,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from lpcoach.coach.story_reading import StoryReading, read_story
+from lpcoach.drills.question import fitting
+from lpcoach.drills.recall import StoryFacts
 from lpcoach.errors import InputError, SettingError
 from lpcoach.scoring.principles import likest
 from lpcoach.session.records import PracticeRecord, StoryRecord, Strength
@@ -219,19 +221,11 @@ class Bank:
     # Practice ---------------------------------------------------------------
 
     def question_for(self, story: Story) -> str:
-        """The lead question with which it is practised: its own, else the one whose principles and theme fit best."""
+        """The lead question with which it is practised: its own, else the one that it can answer best."""
         pack = self._coach.pack
         own = likest(story.question, pack.questions) if story.question else None
         if own is not None:
             return own.id
-        fits = (
-            (
-                story.theme in question.themes,
-                story.failure == ("failure" in question.asks),
-                question.about == story.about,
-                len(set(question.principles) & set(story.principles)),
-                question.id,
-            )
-            for question in pack.questions
-        )
-        return max(fits)[-1]
+        shown = self.read(story).principles
+        facts = StoryFacts("", shown, story.principles, story.failure, story.theme, f"{story.name} {story.told}")
+        return fitting(pack.questions, {theme.id: theme.name for theme in pack.pack.themes}, facts, story.about).id
