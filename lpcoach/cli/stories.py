@@ -66,7 +66,7 @@ def _kept(read: list[ImportedFile]) -> list[str]:
 
     bank = Coach.open().bank
     named = [replace(one, file="standard input" if one.file == "-" else Path(one.file).name) for one in read]
-    offered = offers(bank, named)
+    offered = offers(bank.stories(), named)
     with click.progressbar(offered, label="Reading stories", file=sys.stderr) as bar:
         for offer in bar:
             bank.read(offer.story)

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from lpcoach.coach.stories import Bank, KeptStory
 from lpcoach.stories.story import Notes, Story, from_import, mark
 from lpcoach.stories.twice import Telling, ask_twice
-from lpcoach.stories.types import ImportedFile, ImportedStory, Note
+from lpcoach.stories.types import ImportedFile, ImportedStory
 from lpcoach.stories.wording import fold
 
 __all__ = ["STATE_WORDS", "Done", "Offer", "keep", "offers"]
@@ -57,17 +57,21 @@ class Done:
     notes: int
 
 
-def offers(bank: Bank, files: Sequence[ImportedFile]) -> list[Offer]:
-    """Each story of the files with what would become of it."""
-    here = bank.stories()
+def offers(here: Sequence[KeptStory], files: Sequence[ImportedFile]) -> list[Offer]:
+    """Each story of the files with what would become of it beside the stories of the bank."""
     asked = ask_twice(files, [(one.story.name, _telling(one.story)) for one in here])
     known = {mark(one.story.source.text): one for one in here if one.story.source}
     named = {(one.story.source.file, fold(one.story.title)): one for one in here if one.story.source}
     found = []
     for file in asked:
+        questions: dict[str, list[str]] = {}
+        for note in file.notes:
+            if note.asked:
+                questions.setdefault(note.where, []).append(note.text)
         for story in file.stories:
             before = known.get(mark(story.text)) or named.get((file.file, fold(story.title)))
-            found.append(_offer(file, story, before))
+            asks = tuple(text for text in questions.get(story.where, ()) if f"“{story.title}”" in text)
+            found.append(_offer(file.file, story, before, asks))
     return found
 
 
@@ -75,9 +79,8 @@ def _telling(story: Story) -> Telling:
     return Telling.of(story.title, story.question, story.told or (story.source.text if story.source else ""))
 
 
-def _offer(file: ImportedFile, found: ImportedStory, before: KeptStory | None) -> Offer:
-    story = from_import(found, file.file)
-    asks = tuple(note.text for note in file.notes if note.asked and note.where == found.where and _names(note, found))
+def _offer(file: str, found: ImportedStory, before: KeptStory | None, asks: tuple[str, ...]) -> Offer:
+    story = from_import(found, file)
     twice = any(text.startswith("Told twice?") for text in asks)
     state: State = "twice" if twice else "new"
     if before is not None and before.story.source is not None:
@@ -87,11 +90,7 @@ def _offer(file: ImportedFile, found: ImportedStory, before: KeptStory | None) -
         else:
             state = "changed" if before.how == "imported" else "edited"
         asks = tuple(text for text in asks if not text.startswith("Told twice?"))
-    return Offer(file.file, found, story, state, before, asks)
-
-
-def _names(note: Note, story: ImportedStory) -> bool:
-    return f"“{story.title}”" in note.text
+    return Offer(file, found, story, state, before, asks)
 
 
 def keep(bank: Bank, files: Sequence[ImportedFile], offered: Sequence[Offer], wanted: Collection[int]) -> Done:

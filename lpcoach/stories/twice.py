@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 from lpcoach.stories.judging import asks
+from lpcoach.stories.stopping import go_on
 from lpcoach.stories.types import ImportedFile, ImportedStory, Note
 from lpcoach.stories.wording import fold
 
@@ -49,21 +52,52 @@ class Telling:
         return long and not asks(self.title) and self.title != self.question
 
 
+class _Earlier:
+    """The tellings so far, each with its file, title and place, found by the words that they hold."""
+
+    def __init__(self) -> None:
+        self._told: list[tuple[str, str, str, Telling]] = []
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_title: dict[str, int] = {}
+
+    def add(self, file: str, title: str, where: str, telling: Telling) -> None:
+        """Add what was told in a place."""
+        for word in telling.words:
+            self._by_word[word].append(len(self._told))
+        self._by_title.setdefault(telling.title, len(self._told))
+        self._told.append((file, title, where, telling))
+
+    def twin(self, telling: Telling) -> tuple[str, str, str] | None:
+        """Where the first telling stands that may be the same; only those with enough words in common are compared."""
+        shared = Counter(chain.from_iterable(self._by_word.get(word, ()) for word in telling.words))
+        near = {
+            n
+            for n, count in shared.items()
+            if count >= _WITH_FIGURES * min(len(telling.words), len(self._told[n][3].words))
+        }
+        if telling.title in self._by_title:
+            near.add(self._by_title[telling.title])
+        return next((self._told[n][:3] for n in sorted(near) if telling.like(self._told[n][3])), None)
+
+
 def ask_twice(files: Sequence[ImportedFile], known: Iterable[tuple[str, Telling]] = ()) -> list[ImportedFile]:
     """Add a note to each file that holds a story told before: in it, in an earlier file, or in the bank (``known``)."""
-    earlier = [("", title, "in your story bank", telling) for title, telling in known]
+    earlier = _Earlier()
+    for title, telling in known:
+        earlier.add("", title, "in your story bank", telling)
     asked: list[ImportedFile] = []
     for one in files:
         notes = list(one.notes)
         for story in one.stories:
+            go_on()
             telling = telling_of(story)
-            twin = next((each for each in earlier if telling.like(each[3])), None)
+            twin = earlier.twin(telling)
             if twin is not None:
-                file, title, where, _ = twin
+                file, title, where = twin
                 place = where if file in ("", one.file) else f"{file}, {where}"
                 told = f"Told twice? “{story.title}” ({story.where}) and “{title}” ({place})"
                 notes.append(Note(told, story.where, asked=True))
-            earlier.append((one.file, story.title, story.where, telling))
+            earlier.add(one.file, story.title, story.where, telling)
         asked.append(replace(one, notes=tuple(notes)))
     return asked
 

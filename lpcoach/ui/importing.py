@@ -60,7 +60,7 @@ class Import:
         if len(sent) > MOST_FILES:
             left = len(sent) - MOST_FILES
             self.refused.append(f"{left:,} files were left out: at most {MOST_FILES} are read at once.")
-        self.offered = offers(self._coach.bank, self.files)
+        self.offered = await asyncio.to_thread(offers, self._coach.bank.stories(), self.files)
         for number, offer in enumerate(self.offered, start=1):
             self._said(f"Reading story {number} of {len(self.offered)}: {offer.story.name}")
             await asyncio.to_thread(self._coach.bank.read, offer.story)

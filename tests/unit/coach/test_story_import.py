@@ -27,7 +27,7 @@ LP: Ownership, Synergy
 def bring(coach: Coach, text: str, wanted: set[int] | None = None) -> tuple[list[Offer], Done]:
     """Import a file as a person does who takes what is proposed, or the numbers ``wanted``."""
     files = [read_file("bank.md", text.encode())]
-    offered = offers(coach.bank, files)
+    offered = offers(coach.bank.stories(), files)
     chosen = {n for n, offer in enumerate(offered) if offer.wanted} if wanted is None else wanted
     return offered, keep(coach.bank, files, offered, chosen)
 
@@ -59,11 +59,11 @@ def test_importing_the_corpus_twice_changes_nothing(coach: Coach) -> None:
     files = [read_file(one.name, one.raw) for one in FILES]
     dumps = []
     for _ in range(2):
-        offered = offers(coach.bank, files)
+        offered = offers(coach.bank.stories(), files)
         keep(coach.bank, files, offered, {n for n, offer in enumerate(offered) if offer.wanted})
         dumps.append(coach.store.export())
     assert len(coach.bank.stories()) > 100
-    assert all(offer.state != "new" for offer in offers(coach.bank, files))
+    assert all(offer.state != "new" for offer in offers(coach.bank.stories(), files))
     assert dumps[0] == dumps[1]
 
 
@@ -92,7 +92,7 @@ def test_the_same_story_told_twice_is_asked_about(coach: Coach) -> None:
     bring(coach, BANK)
     other = BANK.replace("## The slow page", "## Caching for shoppers")
     files = [read_file("other.md", other.encode())]
-    offered = offers(coach.bank, files)
+    offered = offers(coach.bank.stories(), files)
     assert [offer.state for offer in offered] == ["same", "twice"]
     assert "“The slow page” (in your story bank)" in offered[1].asked[0]
     keep(coach.bank, files, offered, {1})

@@ -7,7 +7,7 @@ import pytest
 from lpcoach.errors import InputError
 from lpcoach.stories.decoding import LARGEST, decode
 from lpcoach.stories.reader import read_file, read_text
-from lpcoach.stories.twice import ask_twice
+from lpcoach.stories.twice import Telling, ask_twice
 
 STORY = (
     "Situation: We lost 3% of 40 shops.\nTask: I had to fix it.\nAction: I pinned the loader.\nResult: Back in 2 days."
@@ -55,6 +55,22 @@ def test_the_same_story_in_two_files_is_asked_about() -> None:
     assert len(first.stories) == len(second.stories) == 1
     assert [note.asked for note in second.notes] == [True]
     assert "a.txt" in second.notes[0].text
+
+
+def test_a_large_bank_is_not_compared_story_by_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside six hundred stories of other words, a telling is compared with those alone that share enough of them."""
+    compared: list[Telling] = []
+    like = Telling.like
+
+    def heard(one: Telling, other: Telling) -> bool:
+        compared.append(other)
+        return like(one, other)
+
+    monkeypatch.setattr(Telling, "like", heard)
+    others = (" ".join(f"other{chr(97 + n % 26)}{chr(97 + n // 26)}{c}" for c in "abcdefgh") for n in range(600))
+    known = [(f"Story {n}", Telling.of(f"Story {n}", "", text)) for n, text in enumerate([*others, STORY])]
+    (file,) = ask_twice([read_text("a.txt", STORY)], known)
+    assert ([note.asked for note in file.notes], compared) == ([True], [known[-1][1]])
 
 
 def test_two_stories_are_not_one() -> None:
