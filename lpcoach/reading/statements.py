@@ -53,7 +53,13 @@ _FLAT: Final = (
     r"(?:was|were|stayed|remained|is|are) (?:exactly |about |just |much )?(?:the same|unchanged|flat|as before)\b|"
     r"stayed where (?:it|they) (?:was|were)\b"
 )
-_OTHERS: Final = r"(?!(?:me|myself|us|ourselves|hand|now|then|default|the time|that|a model|it|data)\b)"
+# Somebody else, with what they are called: "our director", "two contractors", "the platform team".
+_OTHERS: Final = (
+    r"(?!(?:me|myself|us|ourselves|hand|now|then|default|the time|that|a model|it|data)\b)(?:(?:dr|mr|ms|mrs|prof)\. )?"
+    r"[\w'.-]*[\w']"
+    r"(?: (?!(?:and|or|but|so|who|which|that|when|while|after|before|because|from|in|on|at|of|for|to|with|as|over|"
+    r"within|during|without|by|i|we|was|were|is|are|had|not|then)\b)[\w'-]+){0,3}(?: of [\w'-]+)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,7 @@ _FORMS: Final = (
         "other",
         rf"\b(?P<thing>[^.;:,]{{3,60}}?) (?:was|were|is|had been|has been) (?:all |mostly |originally |actually "
         rf")?(?:{_MAKER}) by {_OTHERS}",
+        rf"^(?:{_MAKER}) by {_OTHERS}, (?P<thing>(?:the|our|my|this|that|an?) [^.;:,]{{3,60}}?)(?= (?:was|is|had) )",
         r"\b(?P<thing>[^.;:,]{3,60}?) (?:was|were|is|had been) (?:really |actually |originally )?(?:the |our |my "
         r")?[a-z]+(?: [a-z]+)?(?:'s|s') (?:own )?(?:idea|work|design|proposal|invention|doing)\b",
         rf"\bit was (?!me\b|i\b)[^.;,]{{2,40}} (?:who|that) (?:had )?(?:{_MAKER}) (?P<thing>[^.;:]+)",

@@ -92,3 +92,18 @@ def test_the_words_of_an_owner_end_in_no_preposition() -> None:
     """What is cut off at a preposition is cut before it."""
     assert of("The alarm was owned by the on-call of the team.")[0].token.endswith("on-call")
     assert of("The index belongs to search as a service.")[0].token == "index belongs to search"
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("The sheet was made by our director.", "by our director"),
+        ("Made by our director, the sheet was in use for years.", "by our director"),
+        ("The plan was drawn up by our head of sales in May.", "by our head of sales"),
+        ("The estimator was written by Dr. Weiss and I liked it.", "by Dr. Weiss"),
+    ],
+)
+def test_who_made_a_thing_is_part_of_the_claim(said: str, who: str) -> None:
+    """The words of an owner name the owner, whatever form the sentence has."""
+    (claim,) = (claim for claim in of(said) if claim.kind == "owner")
+    assert who in claim.token
