@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.interviewer.cross import cross_questions, hypothetical
 from lpcoach.interviewer.probing import next_probe
-from lpcoach.interviewer.story import about_of
 from lpcoach.interviewer.turns import invitation, opening
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.reader import read
+from lpcoach.reading.story import about_of
 from lpcoach.reading.types import Reply, Thread
 from lpcoach.scoring.rater import rate
 from lpcoach.scoring.types import Rating

@@ -13,10 +13,10 @@ from lpcoach.coach import loop
 from lpcoach.errors import SettingError
 from lpcoach.interviewer.asking import Question, Task, ask, shown
 from lpcoach.interviewer.gaps import gaps
-from lpcoach.interviewer.story import about_of
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.history import BUDGET
 from lpcoach.reading.reader import read
+from lpcoach.reading.story import about_of
 from lpcoach.session import events
 from lpcoach.session.threads import exchange, stories, thread
 from lpcoach.session.types import Session

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from lpcoach.content.terms import ANSWER_KINDS, LAYERS, LayerId, ProbeKind
 from lpcoach.interviewer.openness import Chance, Openness, openness_here, risk_words
+from lpcoach.reading.story import About
 from lpcoach.reading.types import Reading
 
-__all__ = ["DOUBTFUL", "TURNS", "About", "Gap", "gaps"]
-
-About = Literal["system", "people"]
+__all__ = ["DOUBTFUL", "TURNS", "Gap", "gaps"]
 
 DOUBTFUL: Final = 0.2  # from this chance of being answered already a kind is not asked
 _NO_GAP: Final = 0.5  # from this one on it is none

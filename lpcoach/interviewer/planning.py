@@ -9,10 +9,11 @@ from typing import Final, Literal
 
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import LAYERS, LayerId, ProbeKind
-from lpcoach.interviewer.gaps import DOUBTFUL, About, Gap, gaps
+from lpcoach.interviewer.gaps import DOUBTFUL, Gap, gaps
 from lpcoach.interviewer.openness import Openness
 from lpcoach.interviewer.replies import outcome
 from lpcoach.interviewer.types import Asked
+from lpcoach.reading.story import About
 from lpcoach.reading.types import Reading
 
 __all__ = ["FEWEST_PROBES", "HELD", "Plan", "first_gaps", "held", "of_this_story", "plans"]

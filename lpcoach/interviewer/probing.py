@@ -13,14 +13,14 @@ from lpcoach.content.models import LeadQuestion, Pack, ProbeTemplate
 from lpcoach.content.terms import LAYERS, LayerId, ProbeKind
 from lpcoach.interviewer.contradicted import clash_in_reply
 from lpcoach.interviewer.filling import LONGEST, fill, slots
-from lpcoach.interviewer.gaps import TURNS, About, Gap, gaps
+from lpcoach.interviewer.gaps import TURNS, Gap, gaps
 from lpcoach.interviewer.openness import Openness
 from lpcoach.interviewer.planning import HELD, Plan, first_gaps, held, of_this_story, plans
 from lpcoach.interviewer.roots import Roots
-from lpcoach.interviewer.story import about_of
 from lpcoach.interviewer.topics import bears, strangeness
 from lpcoach.interviewer.types import Asked, StoryQuote
 from lpcoach.reading.reader import read
+from lpcoach.reading.story import About, about_of
 from lpcoach.reading.types import Reading, Thread
 from lpcoach.reading.weights import Weights
 

@@ -76,7 +76,15 @@ class Sentence:
         while self._words(first, last) < 6 and (first > 0 or last < len(self.clauses) - 1):
             # Half a thought is no quote: take in the neighbour, the later one first.
             first, last = (first, last + 1) if last < len(self.clauses) - 1 else (first - 1, last)
+        while last < len(self.clauses) - 1 and self._open(first, last, "(", ")"):
+            last += 1
+        while first > 0 and self._open(first, last, ")", "("):
+            first -= 1
         return self._trim(self.clauses[first][0], self.clauses[last][1], start, end)
+
+    def _open(self, first: int, last: int, bracket: str, partner: str) -> bool:
+        text = self.text[self.clauses[first][0] : self.clauses[last][1]]
+        return text.count(bracket) > text.count(partner)
 
     def _words(self, first: int, last: int) -> int:
         return len(_WORD.findall(self.low, self.clauses[first][0], self.clauses[last][1]))

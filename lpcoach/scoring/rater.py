@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import ANSWER_KINDS, CRITERIA, FLAGS, LAYERS, STAR_PARTS, CriterionId, FlagId, SignalId
 from lpcoach.reading.reader import read
+from lpcoach.reading.story import about_of
 from lpcoach.reading.types import Evidence, Reading, Thread
 from lpcoach.reading.weights import Weights, as_told, counted, weights_here
 from lpcoach.scoring import levels
@@ -26,6 +27,13 @@ _AGAINST: dict[CriterionId, tuple[SignalId, ...]] = {
     "depth": ("off_question",),
     "alignment": ("team_only", "unsafe_choice", "novelty_first"),
     "bar": ("nothing_left",),
+}
+
+# What can only be asked for where the first of these, or another of them, was told.
+_RESULT: tuple[SignalId, ...] = ("change", "measured", "figure")
+_GROUND: dict[SignalId, tuple[SignalId, ...]] = {
+    **dict.fromkeys(("trigger", "owner", "effect", "adoption"), ("mechanism", "trigger")),
+    **dict.fromkeys(("baseline", "uncertainty", "guardrail"), _RESULT),
 }
 
 
@@ -50,7 +58,7 @@ def rate_reading(
     return Rating(
         rater=RATER,
         overall=whole,
-        criteria={c: _criterion(c, found[c], reading.items, _asked_for(asked), known) for c in CRITERIA},
+        criteria={c: _criterion(c, found[c], reading.items, _asked_for(reading, asked), known) for c in CRITERIA},
         flags=raised,
         probes=dict(reading.probes),
         star=dict(reading.star),
@@ -71,9 +79,10 @@ def overall(level: int, raised: Mapping[FlagId, FlagRating]) -> int:
     return min(level, CAPPED) if raised["unsafe"].raised else level
 
 
-def _asked_for(question: LeadQuestion | None) -> frozenset[SignalId]:
+def _asked_for(reading: Reading, question: LeadQuestion | None) -> frozenset[SignalId]:
     """What may be named as missing: a story about people is not asked for technical layers."""
-    technical: frozenset[SignalId] = frozenset(LAYERS) if question and question.about == "people" else frozenset()
+    about = about_of(reading.thread, reading.layers, question.about if question else None)
+    technical: frozenset[SignalId] = frozenset(LAYERS) if about == "people" else frozenset()
     return frozenset(s for c in CRITERIA for s in levels.SIGNALS_OF[c]) - technical
 
 
@@ -82,7 +91,12 @@ def _criterion(
 ) -> CriterionRating:
     sure = [item for item in items if item.weight >= weights.sure.get(item.signal, 0.0)]
     against = tuple(i for i in sure if i.signal in _AGAINST[criterion] and i.strength >= 2)
-    seen = _seen(criterion, sure) or _heaviest(criterion, level, items)
+    bad = {i.quote for i in items if i.strength >= 2 and any(i.signal in told for told in _AGAINST.values())}
+    clean = [i for i in items if i.quote not in bad]  # what speaks against an answer is not quoted for it
+    # Level 1 says that nothing is there yet: a quote beside it would say the opposite.
+    seen: tuple[Evidence, ...] = ()
+    if level > 1:
+        seen = _seen(criterion, [i for i in sure if i.quote not in bad]) or _heaviest(criterion, level, clean)
     wanted = asked_for - {item.signal for item in seen}  # what is quoted is not called missing
     missing = _missing(criterion, level, items, wanted, weights)
     return CriterionRating(level, seen, missing, against)
@@ -117,9 +131,20 @@ def _missing(
     full = {i.signal for i in items if i.strength >= 2}
     open_ = [s for s in levels.SIGNALS_OF[criterion] if s not in full and s in asked_for and s != "figure"]
     counts = counted(as_told(items))
-    return tuple(
-        sorted(open_, key=lambda s: levels.worth(criterion, level, s, counts, weights), reverse=True)[:_MISSING]
-    )
+    ranked = sorted(open_, key=lambda s: levels.worth(criterion, level, s, counts, weights), reverse=True)
+    return tuple(_ground_first(ranked, {i.signal for i in items})[:_MISSING])
+
+
+def _ground_first(wanted: Sequence[SignalId], there: Container[SignalId]) -> list[SignalId]:
+    """What rests on something that nobody told is asked for after that: who uses a mechanism after the mechanism."""
+    ordered: list[SignalId] = []
+    for signal in wanted:
+        ground = _GROUND.get(signal)
+        if ground and ground[0] in wanted and not any(one in there for one in ground) and ground[0] not in ordered:
+            ordered.append(ground[0])
+        if signal not in ordered:
+            ordered.append(signal)
+    return ordered
 
 
 def unscored(reason: str, rater: str = RATER) -> Rating:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import CRITERIA, LAYERS, LayerId, RaterId, Vote
-from lpcoach.interviewer.story import about_of
+from lpcoach.reading.story import about_of
 from lpcoach.reading.types import Thread
 from lpcoach.scoring.debrief import Debrief, debrief, decided
 from lpcoach.scoring.panel import tally

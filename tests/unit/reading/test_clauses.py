@@ -62,3 +62,12 @@ def test_a_quote_is_the_clause_around_its_match() -> None:
     sentence = next(sentences("answer", text))
     at = text.index("171")
     assert sentence.quote(at, at + 3).text == "and p99 fell from 412 ms to 171 ms over two weeks"
+
+
+def test_a_quote_does_not_end_inside_brackets() -> None:
+    """What opens in a quote closes in it, where the sentence closes it."""
+    text = "I checked the numbers of the test again (AUC was good, recall was flat) and went home."
+    (sentence,) = sentences("answer", text)
+    for word in ("AUC", "recall"):
+        quote = sentence.quote(text.index(word), text.index(word) + 3).text
+        assert quote.count("(") == quote.count(")") == 1

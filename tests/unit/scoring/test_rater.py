@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lpcoach.content.terms import AGAINST, CRITERIA, SIGNALS, CriterionId
+from lpcoach.reading.reader import read
 from lpcoach.reading.types import Evidence, Quote, Thread
 from lpcoach.reading.weights import as_told, counted, weights_here
 from lpcoach.scoring import levels
@@ -151,6 +152,24 @@ def test_seen_is_diverse_and_missing_is_not_seen() -> None:
         assert len(seen) == len(set(seen)) <= 5
         assert len(criterion.missing) <= 4
         assert not set(seen) & set(criterion.missing)
+
+
+def test_no_quote_says_the_opposite_of_its_level() -> None:
+    """At level 1 nothing is quoted in favour, and no clause is quoted both for and against an answer."""
+    for answer in rated_answers().values():
+        rating = rate(answer.thread, small_pack()).criteria.values()
+        against = {item.quote for criterion in rating for item in criterion.against}
+        assert all(not criterion.seen for criterion in rating if criterion.level == 1)
+        assert not against & {item.quote for criterion in rating for item in criterion.seen}
+
+
+@pytest.mark.parametrize("kind", sorted(rated_answers()))
+def test_the_ground_is_asked_for_first(kind: str) -> None:
+    """Who uses a mechanism, or what sets it off, is no next step where no mechanism was told."""
+    answer = rated_answers()[kind]
+    missing = rate(answer.thread, small_pack()).criteria["bar"].missing
+    if missing and missing[0] in {"trigger", "owner", "effect", "adoption"}:
+        assert {"mechanism", "trigger"} & {item.signal for item in read(answer.thread).items}
 
 
 def test_stories_about_people_are_not_asked_for_layers() -> None:

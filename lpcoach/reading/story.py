@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal
 
 from lpcoach.content.terms import LayerId
-from lpcoach.interviewer.gaps import About
 from lpcoach.reading.clauses import flat
 from lpcoach.reading.depth import RULES_OF_LAYERS
 from lpcoach.reading.types import Thread
 
-__all__ = ["about_of"]
+__all__ = ["About", "about_of"]
+
+About = Literal["system", "people"]
 
 _PERSONAL: Final = re.compile(
     r"\b(?:he|she|him|her|his|hers|himself|herself|mentor\w*|mentee|juniors?|intern|colleagues?|teammates?|1:1s?|"
@@ -23,7 +24,7 @@ _PERSONAL: Final = re.compile(
 _TECHNICAL: Final[tuple[LayerId, ...]] = ("data", "features", "training_eval", "deployment", "monitoring")
 _ASKS_OF_PEOPLE: Final = re.compile(
     r"\bhire|\bhiring|develop(?:ed)? (?:a|people|some|your)|mentor|coach|colleague|junior|team member|someone's "
-    r"career|feedback|struggling|morale|place to work|workplace|someone (?:on your team|you)",
+    r"career|feedback|struggling|morale|place to work|workplace|working life|someone (?:on your team|you)",
     re.IGNORECASE,
 )
 _A_TERM: Final = 1.5  # what a technical term weighs against a personal word

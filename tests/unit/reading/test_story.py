@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lpcoach.interviewer.probing import ranked_probes
-from lpcoach.interviewer.story import about_of
 from lpcoach.reading.reader import read
+from lpcoach.reading.story import about_of
 from lpcoach.reading.types import Thread
 from tests.fakes.pack import small_pack
 from tests.fakes.stories import SOLID
