@@ -72,7 +72,6 @@ class LanguageModel:
         self.coach = coach
         self.environ = os.environ if environ is None else environ
         self.keys = keys or Keys(self.environ)
-        self.spent = Usage()
         self._serve = serve
         self._running: set[asyncio.Future[Any]] = set()
         self._stopped: set[asyncio.Future[Any]] = set()

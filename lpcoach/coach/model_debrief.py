@@ -81,17 +81,21 @@ async def debrief(lm: LanguageModel, session: Session, on_progress: Callable[[Pr
         cost = await _cost_so_far(lm, graded)
         return Debriefed(session, f"{why}.{cost}{remedy(ChatFailure(failed[0]))}")
     usage = sum((one.usage for one in graded), Usage())
-    lm.spent += usage
     cost = await lm.cost(usage)
-    notes = dict.fromkeys(one.note for one in graded if one.note)
-    note = " ".join([f"Rated by {graded[0].rating.rater}: {cost}.", *notes])
+    note = " ".join([f"Rated by {graded[0].rating.rater}: {cost}.", *_to_know(graded)])
     return Debriefed(keep(lm.coach, session, [one.rating for one in graded], note), note)
+
+
+def _to_know(graded: Sequence[Graded]) -> list[str]:
+    """What was cut from long stories, and how much of what the model said does not count."""
+    cut = [f"Story {number}: {one.sent}" for number, one in enumerate(graded, 1) if one.sent]
+    struck = sum(one.struck for one in graded)
+    return [*cut, f"Points whose quote was not found: {struck}; they do not count."] if struck else cut
 
 
 async def _cost_so_far(lm: LanguageModel, graded: Sequence[Graded]) -> str:
     """What ratings took that are not kept; empty where nothing is known to have been used."""
     usage = sum((one.usage for one in graded), Usage())
-    lm.spent += usage
     return f" It took {await lm.cost(usage)}." if usage != Usage() else ""
 
 
@@ -127,6 +131,4 @@ async def retell(
     on_wait: Callable[[Wait], None] | None = None,
 ) -> Retold:
     """The answer told again from supplied facts only."""
-    found = await lm.stoppable(retold(lm.served(), thread(session, story), facts, on_wait))
-    lm.spent += found.usage
-    return found
+    return await lm.stoppable(retold(lm.served(), thread(session, story), facts, on_wait))

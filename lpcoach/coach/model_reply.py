@@ -85,7 +85,6 @@ async def _played(
         played = await lm.stoppable(play(model, session.turns[-1].answer or "", coach.pack, context, on_text, on_wait))
     except (ChatFailure, SettingError) as failure:
         return Replied(session, "", f"{failure}{remedy(failure)}")
-    lm.spent += played.usage
     now = coach.session(session.id)
     if now.seq != session.seq:
         return Replied(now, played.text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from lpcoach.chat.failures import ChatFailure, because, remedy
 from lpcoach.chat.plain import plain
-from lpcoach.chat.types import Usage, Wait
+from lpcoach.chat.types import Wait
 from lpcoach.coach import loop
 from lpcoach.errors import SettingError
 from lpcoach.interviewer.asking import Question, Task, ask, shown
@@ -37,15 +37,13 @@ class Followed:
     """The practice after its next question. ``asked`` is None where none was due.
 
     ``note`` says why the embedded interviewer asked in the model's place; ``partial`` is what the model had said until
-    then; ``sent`` how much of the thread went out, and ``cost`` what it took.
+    then.
     """
 
     session: Session
     asked: Asked | None
     note: str = ""
     partial: str = ""
-    sent: str = ""
-    cost: str = ""
 
 
 def due(coach: Coach, session: Session) -> events.QuestionAsked | events.StoryEnded | None:
@@ -97,15 +95,12 @@ async def follow(
         found = await lm.stoppable(_worded(lm, session, first.asked, show, on_wait))
     except (ChatFailure, SettingError) as failure:
         note = _note(failure)
-        lm.spent += failure.usage if isinstance(failure, ChatFailure) else Usage()
         said = failure.partial if isinstance(failure, ChatFailure) else ""
         partial = plain(seen or shown(said), _PARTIAL)  # who stops it keeps what was seen
         kept = f"{note} It had got as far as: “{partial}”" if partial and failure_keeps(failure) else note
         asked = replace(first.asked, note=kept)
         return _asked(coach, session, first, asked, Followed(session, None, note=note, partial=partial))
-    lm.spent += found.usage
-    cost = await lm.cost(found.usage)
-    return _asked(coach, session, first, found.asked, Followed(session, None, sent=found.sent, cost=cost))
+    return _asked(coach, session, first, replace(found.asked, note=found.sent), Followed(session, None))
 
 
 def failure_keeps(failure: Exception) -> bool:

@@ -85,7 +85,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that keeps the rules, what it took, and how much of the thread was sent."""
+    """A question that keeps the rules, what it took, and how much of a thread too long for it was sent."""
 
     asked: Asked
     usage: Usage

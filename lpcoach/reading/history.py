@@ -19,7 +19,7 @@ _CUT: Final = " […] "
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What is sent of a thread: ``words`` says how much of it and against which budget."""
+    """What is sent of a thread: ``words`` says how much of it and against which budget; empty where all of it is."""
 
     thread: Thread
     words: str
@@ -45,8 +45,9 @@ def history(thread: Thread, budget: int = BUDGET) -> History:
         fit = Thread(fit.question, _middle_out(fit.answer, share), latest)
     sent = _size(fit)
     if sent >= whole:
-        return History(fit, f"The whole thread was sent, about {sent:,} of {budget:,} tokens.")
-    return History(fit, f"About {sent:,} of {whole:,} tokens of the thread were sent; the budget is {budget:,}.")
+        return History(fit, "")
+    words = f"About {sent:,} of the thread’s {whole:,} tokens were sent, as many as are sent at most ({budget:,})."
+    return History(fit, words)
 
 
 def _size(thread: Thread) -> int:

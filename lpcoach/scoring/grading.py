@@ -56,11 +56,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A rating by a model, what it took, and in words what is to be known of it."""
+    """A rating by a model and what it took: ``sent`` says how much of a thread too long for it was sent.
+
+    ``struck`` counts the points whose quote is not in the text, or cannot show the check.
+    """
 
     rating: Rating
     usage: Usage
-    note: str
+    sent: str = ""
+    struck: int = 0
     failure: FailureKind | None = None
 
 
@@ -103,7 +107,7 @@ async def grade(
     """Rate a thread from so many samples; unscored, with the reason, where none of them gave a verdict."""
     reading = read(thread)
     if reading.unreadable:
-        return Graded(unscored(reading.unreadable, model.name), Usage(), "")
+        return Graded(unscored(reading.unreadable, model.name), Usage())
     sampling = _Sampling(model, thread, told.on_wait)
     verdicts: list[Verdict] = []
     failure: ChatFailure | None = None
@@ -118,21 +122,16 @@ async def grade(
     if not verdicts:
         why = failure.words if failure else "no sample was asked for"
         kind = failure.kind if failure else None
-        return Graded(unscored(f"not scored: {why}", model.name), sampling.usage, sampling.sent, kind)
+        return Graded(unscored(f"not scored: {why}", model.name), sampling.usage, sampling.sent, failure=kind)
     question = next((one for one in pack.questions if one.text == thread.question), None)
     rating = rated(verdicts, reading, pack, question, _rater(model.name, len(verdicts), samples))
-    return Graded(rating, sampling.usage, _note(sampling.sent, verdicts))
+    return Graded(rating, sampling.usage, sampling.sent, sum(verdict.struck for verdict in verdicts))
 
 
 def _rater(name: str, came: int, samples: int) -> str:
     if samples == 1:
         return name
     return f"{name}, {samples} samples" if came == samples else f"{name}, {came} of {samples} samples"
-
-
-def _note(sent: str, verdicts: Sequence[Verdict]) -> str:
-    struck = sum(verdict.struck for verdict in verdicts)
-    return f"{sent} Points without a quote that can be found: {struck}; they do not count." if struck else sent
 
 
 class _Sampling:

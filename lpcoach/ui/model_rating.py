@@ -155,12 +155,12 @@ def beside(rated: Rated, pack: Pack, words: Words) -> str:
     """The model's levels with their spread, and the embedded rater's beside them; empty where that one rated."""
     if all(story.rating.rater.startswith("embedded") for story in rated.stories):
         return ""
-    rows = []
+    told = []
     for story in rated.stories:
         embedded = rate(story.thread, pack, question=story.question)
         cells = [_cell(story.rating, embedded, criterion, words) for criterion in (*CRITERIA, "overall")]
-        rows.append({"story": story.story, "cells": cells, "why": story.rating.unscored or ""})
-    return render("model_beside", rows=rows, note=rated.session.rated_note)
+        told.append({"story": story.story, "cells": cells, "why": story.rating.unscored or ""})
+    return render("model_beside", stories=told, note=rated.session.rated_note)
 
 
 def _cell(rating: Rating, embedded: Rating, criterion: str, words: Words) -> dict[str, Any]:

@@ -113,12 +113,12 @@ def test_the_prompt_as_delivered_encloses_the_answer_as_data() -> None:
 
 
 def test_long_threads_are_cut_to_the_budget_and_it_is_said() -> None:
-    """Older replies go first; what was sent and the budget are given in words."""
+    """Older replies go first; how much was sent is given in words, and nothing where all of it was."""
     long = Thread("Q?", ANSWER * 20, tuple(Reply("And then?", ANSWER * 10) for _ in range(8)))
     messages, words = messages_for(Task(PLANNED, [long], 0), budget=1500)
     assert len(messages[1].content) < 4 * 2200
-    assert "the budget is 1,500" in words
-    assert "whole thread" in messages_for(TASK)[1]
+    assert "as many as are sent at most (1,500)" in words
+    assert messages_for(TASK)[1] == ""
 
 
 def test_a_text_in_no_form_shows_as_it_is() -> None:
