@@ -13,10 +13,6 @@ from lpcoach.errors import SettingError
 
 __all__ = ["serve"]
 
-# Imported in each kernel before anyone sits down at it; by name, since the command line draws no pages.
-PAGES = ("start", "stories", "introductions", "deep_dives", "cross_examination", "your_questions", "debrief", "drills")
-WARM = " ".join(["lpcoach.ui.pages", *(f"lpcoach.ui.pages.{page}_page" for page in PAGES)])
-
 
 @click.command(epilog="Example: lpcoach serve --port 8000 --kernels 40 --data /srv/lpcoach")
 @click.option("--port", type=click.IntRange(1, 65535), help="The port; else the first free one.")
@@ -64,6 +60,7 @@ def serve(port: int | None, host: str, no_browser: bool, data: Path | None, **gi
     from lpcoach.shell.app import page_settings
     from lpcoach.shell.folders import notebooks_folder, offer_to_jupyter
     from lpcoach.shell.ports import free_port
+    from lpcoach.shell.spare import WARM
     from lpcoach.store import ADDRESS_VARIABLE, check_server, data_folder
 
     check_server(os.environ.get(ADDRESS_VARIABLE, ""))

@@ -9,6 +9,7 @@ from typing import Any
 
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
+from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, authenticated
 from traitlets.config import Config
 from voila.app import Voila
@@ -18,6 +19,7 @@ from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from lpcoach.shell.folders import notebooks_folder, offer_to_jupyter, page_styles
 from lpcoach.shell.ports import HOST, announce_once_open, free_port, fresh_token, kept_secret, share_seal
+from lpcoach.shell.spare import SpareKernel
 
 __all__ = ["launch", "page_settings", "settings"]
 
@@ -68,6 +70,16 @@ class PageServer(Voila):  # type: ignore[misc]
         found["default_handler_args"] = {"voila_configuration": self.voila_configuration}
         return found
 
+    def listen(self) -> None:
+        """Make a kernel ready as soon as the loop runs."""
+        IOLoop.current().add_callback(self.kernel_manager.make_ready)
+        super().listen()
+
+    def stop(self) -> None:
+        """End the kernels, in the loop that they were started in."""
+        self.ioloop.run_sync(self.kernel_manager.settle)
+        super().stop()
+
     def launch_browser(self) -> None:
         """Open the first page by way of a private file, so that no list of processes shows the token."""
         door = Path(self.connection_dir) / "open.html"
@@ -113,7 +125,7 @@ def settings(notebooks: Path, port: int, token: str, browser: bool) -> Config:
             "log_level": "ERROR",
             "tornado_settings": {"headers": HEADERS, "ws_ping_timeout": 30_000},
         },
-        VoilaConfiguration=page_settings(),
+        VoilaConfiguration={**page_settings(), "multi_kernel_manager_class": SpareKernel},
         KernelManager={"transport_encryption": "auto"},
         MappingKernelManager={"cull_idle_timeout": IDLE_SECONDS, "cull_interval": 60, "cull_connected": False},
     )

@@ -43,6 +43,10 @@ class Server:
         return f"http://127.0.0.1:{self.port}/{way}/{notebook}?token={TOKEN}"
 
     def kernels(self) -> list[int]:
+        """Return the process numbers of the kernels of pages; the one that stands ready has no workbook open."""
+        return [one for one in self.all_kernels() if self.kind == "lab" or has_open(one, self.home)]
+
+    def all_kernels(self) -> list[int]:
         """Return the process numbers of the kernels that run now."""
         with suppress(psutil.NoSuchProcess):
             below = psutil.Process(self.process.pid).children(recursive=True)
@@ -96,6 +100,13 @@ def is_kernel(process: psutil.Process) -> bool:
     """Whether a process is a kernel that still runs."""
     with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
         return any("ipykernel" in part for part in process.cmdline())
+    return False
+
+
+def has_open(kernel: int, folder: Path) -> bool:
+    """Whether a process has a file of this folder open."""
+    with suppress(psutil.NoSuchProcess):
+        return any(Path(one.path).is_relative_to(folder) for one in psutil.Process(kernel).open_files())
     return False
 
 

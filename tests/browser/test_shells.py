@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 
+import psutil
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
@@ -50,6 +51,18 @@ def status(url: str) -> int:
     except urllib.error.HTTPError as error:
         with error:
             return error.code
+
+
+def standing_ready(server: Server) -> int:
+    """The kernel that has shown no page yet and has done with its imports."""
+    end = time.monotonic() + DRAWN / 1000
+    while time.monotonic() < end:
+        for one in set(server.all_kernels()) - set(server.kernels()):
+            process = psutil.Process(one)
+            if process.cpu_times().user > 0.5 and process.cpu_percent(0.5) < 20:
+                return one
+        time.sleep(0.1)
+    raise AssertionError("no kernel was made ready")
 
 
 def test_in_jupyterlab_a_loop_of_pages_leaves_one_notebook_and_one_kernel(
@@ -139,6 +152,19 @@ def test_in_voila_a_loop_of_pages_leaves_one_kernel(voila_server: Server, open_p
             page.wait_for_url(f"**/{PAGES[PAGES.index(name) + 1]}.ipynb")
     assert len(voila_server.kernels()) == 1
     assert watch.errors == []
+
+
+def test_the_kernel_that_stands_ready_is_one_pages_and_a_dead_one_is_nobodys(
+    voila_server: Server, open_page: OpenPage
+) -> None:
+    """A page gets the kernel that was made ready before it; where that one was killed, it opens with a new one."""
+    for killed in (False, True):
+        ready = standing_ready(voila_server)
+        if killed:
+            os.kill(ready, signal.SIGKILL)
+        page = open_page(voila_server.page("02_introductions.ipynb"))
+        page.wait_for_selector("html.is-open", state="attached", timeout=DRAWN)
+        assert (ready in voila_server.kernels()) is not killed
 
 
 def test_voila_marks_the_page_up_for_everyone(voila_server: Server, open_page: OpenPage) -> None:
