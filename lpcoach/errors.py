@@ -74,7 +74,14 @@ class SessionError(LpcoachError):
 
 
 class StoreError(LpcoachError):
-    """The workbook's file cannot be used."""
+    """The workbook's file cannot be used.
+
+    ``page`` is added where a page tells it: what becomes of a text that stands there. A command says ``message``.
+    """
+
+    def __init__(self, message: str, page: str = "") -> None:
+        self.message = message
+        super().__init__(f"{message} {page}".rstrip())
 
 
 class StoreConflict(StoreError):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from lpcoach.content.loader import load_pack
-from lpcoach.errors import LpcoachError, PackError
+from lpcoach.errors import LpcoachError, PackError, StoreError
 from lpcoach.store import Store
 from lpcoach.store.files import NAME, data_folder
 from lpcoach.store.store import ADDRESS_VARIABLE
@@ -110,6 +110,8 @@ def _workbook() -> Check:
         store = Store.open()
         count, place = len(store.practices()), store.place
         store.close()
+    except StoreError as error:
+        return Check(False, f"Workbook: {error.message}")
     except LpcoachError as error:
         return Check(False, f"Workbook: {error}")
     except OSError as error:

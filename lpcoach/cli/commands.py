@@ -14,7 +14,7 @@ from lpcoach.cli.claims import claims
 from lpcoach.cli.exchange import export, take_in
 from lpcoach.cli.serve import serve
 from lpcoach.cli.stories import stories
-from lpcoach.errors import LpcoachError
+from lpcoach.errors import LpcoachError, StoreError
 
 if TYPE_CHECKING:
     from lpcoach.cli.lines import Respond
@@ -45,7 +45,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except LpcoachError as error:
-            raise click.ClickException(str(error)) from None
+            raise click.ClickException(error.message if isinstance(error, StoreError) else str(error)) from None
 
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,6 +77,7 @@ main.add_command(stories)
 def lab(port: int | None, no_browser: bool, pack: Path | None, in_place: bool) -> None:
     """Open the workbook in JupyterLab."""
     _hand_on(pack)
+    _look_at_place()
     from lpcoach.shell.lab import launch
 
     _leave(launch(port, browser=not no_browser, in_place=in_place))
@@ -92,6 +93,7 @@ def app(port: int | None, no_browser: bool, pack: Path | None) -> None:
     They are the pages of `lpcoach lab` without the notebooks around them, for this machine only.
     """
     _hand_on(pack)
+    _look_at_place()
     from lpcoach.shell.app import launch
 
     _leave(launch(port, browser=not no_browser))
@@ -226,6 +228,13 @@ def _hand_on(folder: Path | None) -> None:
     if folder or os.environ.get(PACK_VARIABLE):
         _pack(folder)
         os.environ[PACK_VARIABLE] = str(pack_folder(folder).resolve())
+
+
+def _look_at_place() -> None:
+    """Before a page is opened: whether there is a place for what will be typed there."""
+    from lpcoach.store import check_place
+
+    check_place()
 
 
 def _lines(source: str, output: str, respond: Respond) -> None:

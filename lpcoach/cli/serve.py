@@ -9,8 +9,6 @@ from pathlib import Path
 
 import click
 
-from lpcoach.errors import SettingError
-
 __all__ = ["serve"]
 
 
@@ -61,7 +59,7 @@ def serve(port: int | None, host: str, no_browser: bool, data: Path | None, **gi
     from lpcoach.shell.folders import notebooks_folder, offer_to_jupyter
     from lpcoach.shell.ports import free_port
     from lpcoach.shell.spare import WARM
-    from lpcoach.store import ADDRESS_VARIABLE, check_server, data_folder
+    from lpcoach.store import ADDRESS_VARIABLE, check_server, check_writable, data_folder
 
     check_server(os.environ.get(ADDRESS_VARIABLE, ""))
     offer_to_jupyter()
@@ -76,11 +74,7 @@ def serve(port: int | None, host: str, no_browser: bool, data: Path | None, **gi
         keep_days=given["keep"],
     )
     folder = (data or data_folder() / "visitors").absolute()
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        why = os.strerror(error.errno or 0)
-        raise SettingError(f"The folder {folder} cannot be used: {why}. Name one with --data that can be.") from None
+    check_writable(folder, "Name one with --data that can be")
     site = Site(notebooks_folder(), folder, page_settings(), WARM, chosen, host, limits)
     click.echo(f"lpcoach is at http://{host}:{chosen}/\nStop it with Ctrl+C.")
     click.get_current_context().exit(launch(site))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from jupyter_core.paths import jupyter_runtime_dir
+
 from lpcoach.shell.copies import renew
 from lpcoach.shell.folders import jupyter_folder, notebooks_folder, offer_to_jupyter
 from lpcoach.shell.ports import HOST, announce_once_open, free_port, fresh_token, share_seal
-from lpcoach.store import data_folder
+from lpcoach.store import check_writable, data_folder
 
 __all__ = ["arguments", "launch", "shared_settings"]
 
@@ -67,6 +69,7 @@ def launch(port: int | None, browser: bool, in_place: bool) -> int:
         held = renew(source, notebooks)
         if held:
             print(f"Kept as you edited them: {', '.join(held)}. The new versions are in {source}.")
+    check_writable(Path(jupyter_runtime_dir()), "Set JUPYTER_RUNTIME_DIR to a folder of yours")
     offer_to_jupyter()
     share_seal()
     token = fresh_token()

@@ -10,8 +10,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from lpcoach.content.places import hosted
-from lpcoach.errors import SettingError
+from lpcoach.errors import SettingError, StoreUnwritable
 from lpcoach.store import schema
+from lpcoach.store.faults import NO_RIGHT
 
 __all__ = ["ServerPlace"]
 
@@ -58,7 +59,8 @@ class ServerPlace:
             )
         except ImportError:
             raise SettingError(
-                "LPCOACH_STORE names a PostgreSQL server; its driver is missing. Run: pip install 'lpcoach[postgres]'"
+                "LPCOACH_STORE names a PostgreSQL server; its driver is missing. Run: pip install 'lpcoach[postgres]' "
+                "(in a clone: .venv/bin/pip install -e '.[postgres]')"
             ) from None
 
         # One lock a person, held by every writing transaction: what BEGIN IMMEDIATE does for a file.
@@ -75,6 +77,16 @@ class ServerPlace:
         """Make the schema where it is not there yet; a role that may not is told only then."""
         if connection.exec_driver_sql(f"SELECT to_regnamespace('{self.schema}')").scalar() is None:
             connection.exec_driver_sql(f"CREATE SCHEMA {self.schema}")
+        elif not connection.exec_driver_sql(f"SELECT has_schema_privilege('{self.schema}', 'CREATE')").scalar():
+            raise StoreUnwritable(
+                f"The workbook {self} cannot be used: its schema {self.schema} belongs to another user there. "
+                "Name that one in LPCOACH_STORE, or make the schema this one's."
+            )
+
+    def check_rights(self, connection: Connection) -> None:
+        """See whether this role may make workbooks for people who come."""
+        if not connection.exec_driver_sql("SELECT has_database_privilege(current_database(), 'CREATE')").scalar():
+            raise StoreUnwritable(f"Workbooks {self} cannot be made: {NO_RIGHT}")
 
     def tables(self, connection: Connection) -> set[str]:
         """The names of the tables that are there."""

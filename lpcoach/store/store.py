@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
@@ -31,28 +31,19 @@ from lpcoach.store.rows import Draft, PracticeRow, Revision
 from lpcoach.store.sqlite import FilePlace
 from lpcoach.store.upgrade import Place, bring_up
 
-__all__ = ["ADDRESS_VARIABLE", "Store", "check_server"]
+if TYPE_CHECKING:
+    from lpcoach.store.postgres import ServerPlace
+
+__all__ = ["ADDRESS_VARIABLE", "Store", "server_at"]
 
 ADDRESS_VARIABLE: Final = "LPCOACH_STORE"
 
 
-def _server(address: str) -> Place:
+def server_at(address: str) -> ServerPlace:
+    """The place on a server that an address names."""
     from lpcoach.store.postgres import ServerPlace  # noqa: PLC0415 - most workbooks are files
 
     return ServerPlace(address)
-
-
-def check_server(address: str) -> None:
-    """See whether the server of this address answers, if there is one; StoreError or SettingError with what to do."""
-    if not address:
-        return
-    place = _server(address)
-    engine = place.engine(5.0)
-    try:
-        with in_words(place), engine.connect() as connection:
-            connection.exec_driver_sql("SELECT 1")
-    finally:
-        engine.dispose()
 
 
 # A page's slot: the practice and the number of the turn, or the story of the bank and its part.
@@ -78,7 +69,7 @@ class Store:
         ``patience`` is how many seconds to wait for another's lock.
         """
         address = os.environ.get(ADDRESS_VARIABLE, "") if folder is None else ""
-        return cls.at(_server(address) if address else FilePlace(folder or data_folder()), patience=patience)
+        return cls.at(server_at(address) if address else FilePlace(folder or data_folder()), patience=patience)
 
     @classmethod
     def at(cls, place: Place, *, patience: float = 5.0) -> Store:

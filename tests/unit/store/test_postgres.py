@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 
 from lpcoach.errors import SettingError, StoreConflict, StoreDamaged, StoreError, StoreTooNew, StoreUnwritable
 from lpcoach.session.events import Skipped
-from lpcoach.store import DraftWriter, Store, schema
+from lpcoach.store import DraftWriter, Store, check_server, schema
 from lpcoach.store.exchange_file import export_file, json_object
 from lpcoach.store.postgres import ServerPlace
 from tests.fakes.practices import asks, at, loop_events, started, timed
@@ -138,13 +138,25 @@ def test_who_is_not_let_in_hears_why_and_reads_no_password(opens: Opens, address
     assert caught.value.__cause__ is None
 
 
-@pytest.mark.parametrize("host", ["/tmp/no-such-folder", "127.0.0.1&port=1"])
-def test_no_server_is_told(host: str) -> None:
-    """Where nothing listens, the words say so."""
+@pytest.mark.parametrize(
+    ("host", "words"),
+    [
+        ("/tmp/no-such-folder", "does not answer"),
+        ("127.0.0.1&port=1", "does not answer"),
+        ("127.0.0.1&port=99999", "a port that is none"),
+        ("127.0.0.1&foo=bar", "knows no such setting"),
+        ("127.0.0.1&sslmode=banana", "sslmode that LPCOACH_STORE has"),
+        ("127.0.0.1&keepalives=yes", "a number that LPCOACH_STORE has"),
+        ("no-such-host.invalid", "no host of that name"),
+    ],
+)
+def test_an_address_that_leads_to_no_server_is_told(host: str, words: str) -> None:
+    """Nothing that listens, or a part of the address that is none: the words say which; a command hears no promise."""
     place = ServerPlace(f"postgresql+psycopg://u:{PASSWORD}@/d?host={host}", "x")
-    with pytest.raises(StoreUnwritable, match="does not answer") as caught:
+    with pytest.raises(StoreUnwritable, match=words) as caught:
         Store.at(place, patience=0.5)
     assert PASSWORD not in str(caught.value)
+    assert str(caught.value) == f"{caught.value.message} What is typed stays on the page until it can be saved."
 
 
 @pytest.mark.parametrize(
@@ -162,6 +174,11 @@ def test_a_role_without_rights_is_told_and_can_be_given_a_schema(server: Cluster
     server.sql("CREATE ROLE guest LOGIN PASSWORD 'guest'")
     with pytest.raises(StoreUnwritable, match="Grant it CREATE"):
         opens("guest", user="guest", password="guest")
+    with pytest.raises(StoreUnwritable, match="Grant it CREATE"):
+        check_server(server.address(user="guest", password="guest"))
+    opens("theirs")
+    with pytest.raises(StoreUnwritable, match="belongs to another user"):
+        opens("theirs", user="guest", password="guest")
     server.sql(f"CREATE SCHEMA {schema_of(server, 'guest')} AUTHORIZATION guest")
     opens("guest", user="guest", password="guest").save_draft("s", "w", 1, "x", at(0))
 
