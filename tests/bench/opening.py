@@ -7,10 +7,13 @@ import time
 import psutil
 from playwright.sync_api import Browser
 
+from lpcoach.shell.spare import PAUSE
 from tests.browser.servers import is_kernel
 from tests.browser.walk import PATIENCE
 
-__all__ = ["drawn", "kernels"]
+__all__ = ["drawn", "kernels", "settle"]
+
+READING = 15  # seconds at most between two pages
 
 
 def kernels(process: psutil.Process) -> list[psutil.Process]:
@@ -19,7 +22,7 @@ def kernels(process: psutil.Process) -> list[psutil.Process]:
 
 
 def kernel_mb(process: psutil.Process) -> float:
-    """Memory of the one kernel below a server, in MB."""
+    """Memory of the largest kernel below a server, the page's, in MB."""
     return max(float(kernel.memory_full_info().pss) for kernel in kernels(process)) / 2**20
 
 
@@ -34,7 +37,14 @@ def drawn(browser: Browser, url: str, last: str, process: psutil.Process) -> tup
     memory = kernel_mb(process)
     page.close(run_before_unload=True)
     context.close()
-    end = time.monotonic() + 10
-    while time.monotonic() < end and kernels(process):
-        time.sleep(0.1)
+    settle(process)
     return seconds, memory
+
+
+def settle(process: psutil.Process) -> None:
+    """Wait until the page's kernel is gone and, where one stands ready for the next page, it is; as while one reads."""
+    end = time.monotonic() + READING
+    while time.monotonic() < end:
+        time.sleep(PAUSE + 1)
+        if all(one.cpu_percent(0.5) < 10 for one in kernels(process)):
+            return

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import lpcoach
 from lpcoach.shell.app import settings
 from lpcoach.shell.folders import jupyter_folder, page_styles
+from lpcoach.shell.spare import WARM
 
 
 def test_nothing_but_the_pages_is_served(tmp_path: Path) -> None:
@@ -25,3 +27,10 @@ def test_the_template_names_no_other_host() -> None:
 def test_the_pages_look_is_in_the_page_before_the_first_widget() -> None:
     """The stylesheets are found and hold the tokens first."""
     assert page_styles().index("--lp-paper:") < page_styles().index(".lpc .lp-title")
+
+
+def test_a_kernel_that_stands_ready_has_each_page_but_the_charts() -> None:
+    """What is imported before a page asks is there, and leaves out none of the pages but the heavy one."""
+    folder = Path(lpcoach.__file__).parent / "ui" / "pages"
+    named = {one.rpartition(".")[2] for one in WARM.split()} - {"pages"}
+    assert named == {one.stem for one in folder.glob("*_page.py")} - {"progress_page"}
