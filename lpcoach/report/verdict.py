@@ -63,11 +63,12 @@ def _head(rated: Rated, words: Words) -> str:
 
 
 def _carries(rated: Rated, words: Words) -> str:
-    reasons = sorted({story.rating.unscored for story in rated.stories if story.rating.unscored})
-    if len(reasons) == 1 and all(story.rating.unscored for story in rated.stories):
-        return f"The reason: {reasons[0]}. An attempt that is not scored stays out of the trend."
     if not rated.stories:
         return "No story was told in it."
+    reasons = sorted({story.rating.unscored or "" for story in rated.stories})
+    if all(reasons):
+        head = "The reason" if len(reasons) == 1 else "The reasons"
+        return f"{head}: {'; '.join(reasons)}. An attempt that is not scored stays out of the trend."
     if rated.debrief.lens.standing:
         return "Two statements that do not match carry it: they were put to you and neither was settled."
     gaps = [words.missing(signal, f"{rated.session.id}{story}") for story, signal in rated.debrief.missing[:CARRYING]]
@@ -90,6 +91,12 @@ def _next(rated: Rated, words: Words) -> dict[str, str]:
         head = "Find out which of two statements holds, then tell that story again with it."
         why = f"“{clash.a.text}” (story {clash.story_a + 1}), and “{clash.b.text}” (story {clash.story_b + 1})."
         return {"head": head, "why": why, "act": "again", "arg": asked.id, "label": "Answer it again"}
+    short = next((n for n, story in enumerate(rated.stories) if story.rating.unscored), None)
+    bare = rated.stories[short].question if short is not None and rated.debrief.overall is None else None
+    if short is not None and bare:
+        head = "Tell it again, so that there is something to rate."
+        why = f"Story {short + 1}: {rated.stories[short].rating.unscored}."
+        return {"head": head, "why": why, "act": "again", "arg": bare.id, "label": "Answer it again"}
     action = rated.debrief.next_action
     question = rated.stories[action.story].question if action is not None and rated.stories else None
     if action is None or question is None:
