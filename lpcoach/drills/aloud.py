@@ -36,6 +36,19 @@ class Form:
         """Words aimed at."""
         return round(self.aim * WORDS_A_MINUTE / 60)
 
+    def unkept(self, text: str) -> str:
+        """Why a text is not kept as the story's own in this form; empty where it can be, a third over the limit too."""
+        seconds, most = spoken_seconds(words_of(text)), self.most * 4 // 3
+        if self.least <= seconds <= most:
+            return ""
+        what = "Shorter than" if seconds < self.least else "Longer than"
+        return f"{what} {self.least if seconds < self.least else most} s it is not kept as the story’s {self.part}."
+
+    @property
+    def part(self) -> str:
+        """The part of a story that it can become; empty for a length that no story keeps."""
+        return {"headline": "headline", "whole": "telling"}.get(self.id, "")
+
 
 FORMS: Final = (
     Form("headline", "Headline, 30 s", 30, 20, 45),

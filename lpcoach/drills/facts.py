@@ -24,7 +24,7 @@ _AFTER: Final = re.compile(r"[\w:/.,=?&@#+~<>()\[\]{}-]*")
 _A_RATE: Final = re.compile(r"^/[a-z]+")  # "130/day"
 _NAMED: Final = re.compile(r"\b\w*_\w* $|= ?$")  # "user_id 17", "k = 5"
 _VERSION: Final = re.compile(
-    r"\b(?:python|java|postgres(?:ql)?|cuda|pytorch|tensorflow|spark|kafka|kubernetes|llama|gpt|gemini|claude|mistral) $",
+    r"\b(?:python|java|postgres(?:ql)?|cuda|pytorch|tensorflow|spark|kafka|kubernetes|llama|gpt|gemini) $",
     re.IGNORECASE,
 )
 _NAME: Final = re.compile(r"(?<=[\w,;] )[A-Z][a-z’'-]*[a-z]\b")  # within a sentence

@@ -9,6 +9,7 @@ from ipywidgets import Widget
 
 from lpcoach.coach.drills_kept import slot
 from lpcoach.content.terms import CRITERIA
+from lpcoach.drills.aloud import FORMS
 from lpcoach.drills.types import Attempt
 from lpcoach.errors import SettingError, StoreConflict
 from lpcoach.ui.desk import Desk
@@ -143,12 +144,13 @@ class DrillDesk(Desk):
             return
         self._finish(self.drills.rate(self.state, chosen))
 
-    def keep(self, part: str, _values: Mapping[str, Any]) -> None:
-        """Keep a measured text as the story's headline or telling."""
+    def keep(self, _arg: str, _values: Mapping[str, Any]) -> None:
+        """Keep a measured text as the story's headline or telling, where its length is that of one."""
         attempt = self.drills.shown(self.state["id"])
-        if attempt is None or part not in ("headline", "telling"):
+        form = next((each for each in FORMS if attempt is not None and each.id == attempt.text("form")), None)
+        if attempt is None or form is None or not form.part or form.unkept(attempt.text("text")):
             return
         kept = self.page.coach.bank.get(attempt.text("story"))
-        self.page.coach.bank.write(kept, "headline" if part == "headline" else "telling", attempt.text("text"))
-        self.draw(said=f"Kept as the {part} of “{kept.story.name}”. The one before is among its versions.")
+        self.page.coach.bank.write(kept, "headline" if form.part == "headline" else "telling", attempt.text("text"))
+        self.draw(said=f"Kept as the {form.part} of “{kept.story.name}”. The one before is among its versions.")
         self.head.focus("#lp-said")

@@ -205,8 +205,7 @@ def _length(page: Page, attempt: Attempt) -> View:
         "said": said,
         "held": [fact for fact in ledger if fact.token in attempt.body.get("held", ())],
         "lacking": [fact for fact in ledger if fact.token not in attempt.body.get("held", ())],
-        "can_keep": bool(text.strip()) and kept is not None and form.id in ("headline", "whole"),
-        "part": "headline" if form.id == "headline" else "telling",
-        "same": kept is not None and text in (kept.story.headline, kept.story.telling),
+        "part": form.part if kept is not None and text not in (kept.story.headline, kept.story.telling) else "",
+        "unkept": form.unkept(text),
     }
     return View("drill_length_done", values)

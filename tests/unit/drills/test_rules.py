@@ -163,6 +163,20 @@ def test_a_headline_is_measured_at_140_words_a_minute(words: int, result: str, o
     assert (found.result, found.words_off) == (result, off)
 
 
+@pytest.mark.parametrize(
+    ("form", "words", "why"),
+    [
+        (0, 1, "Shorter than 20 s"), (0, 70, ""), (0, 130, ""), (0, 3000, "Longer than 60 s"),
+        (2, 70, "Shorter than 180 s"), (2, 560, ""), (2, 3000, "Longer than 400 s"),
+    ],
+)  # fmt: skip
+def test_only_a_text_of_its_length_can_be_kept(form: int, words: int, why: str) -> None:
+    """One word is no headline and three thousand are no telling; the limit is said."""
+    said = FORMS[form].unkept("word " * words)
+    assert said.startswith(why)
+    assert bool(said) == bool(why)
+
+
 def reply(text: str) -> bool:
     """Whether a reply to a probe after numbers is good."""
     asked = Asked("probe", "What was the control?", "t", probe_kind="numbers")
