@@ -25,6 +25,8 @@ _LISTS: Final = tuple(
         r"^(?P<list>[^–—|]{2,60})\s+[-–—|]+\s+(?=\S)",
     )
 )
+# What stands beside principles in such a list and is none: "(Customer Obsession, failure)".
+_KIND: Final = re.compile(r"\b(?:fail(?:ure|ed)?|misserfolg|fracaso|fracasso|échec|success|draft)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ def finish(found: Found) -> tuple[ImportedStory | None, list[Note]]:
         title=name,
         question=question,
         principles=ids,
-        failure=_failure(found, title, question, body),
+        failure=_failure(found, question, body),
         complete=not draft and not judging.gaps(body) and _whole(found.text, parts),
         text=found.text,
         where=found.where,
@@ -131,6 +133,7 @@ def _without_principles(title: str) -> tuple[str, list[str]]:
             listed = re.sub(
                 r"^\W*(?:for |shows? |amazon )?(?:(?:lps?|principles?)\s*:?\s+)?", "", match["list"], flags=re.I
             )
+            listed = _KIND.sub(" ", listed)
             if only_principles(listed):
                 rest = f"{title[: match.start()]} {title[match.end() :]}".strip(" -–—:|")
                 return re.sub(r"\s+", " ", rest), [listed]
@@ -160,7 +163,7 @@ def _made_up(found: Found, parts: Iterable[Part]) -> str:
     return " ".join(words[:9]) + ("…" if len(words) > 9 else "")
 
 
-def _failure(found: Found, title: str, question: str, body: str) -> bool:
+def _failure(found: Found, question: str, body: str) -> bool:
     if found.failure.strip():
         return not judging.denies(found.failure) and not judging.is_todo(found.failure)
-    return judging.tells_failure([title, question, *found.tags, *found.context], body)
+    return judging.tells_failure([found.title, question, *found.tags, *found.context], body)

@@ -21,6 +21,9 @@ Row = tuple[str, list[str]]  # where it stands, its cells
 Rest = list[tuple[str, str]]  # where it stands, what is no story
 _SPLIT: Final = re.compile(r"(?<!\\)\|")
 _TICK: Final = re.compile(r"\s*(?:x|✓|✔|✅|☑|yes|y|1|true|primary|secondary|p|s|\*+)\s*", re.IGNORECASE)
+_REMARKS: Final = re.compile(r"\A(?:#[^\n,;\t|]*\n)+")  # lines above the header, as Anki writes them
+_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_STRONG: Final = re.compile(r"</?(?:b|strong)>", re.IGNORECASE)
 _EDGES: Final = re.compile(r"^\s*(?:>\s*)*\|?|\|?\s*$")
 
 
@@ -29,7 +32,7 @@ def table_rows(texts: Sequence[str]) -> list[tuple[int, list[str]]]:
     rows: list[tuple[int, list[str]]] = []
     dashes = False
     for n, text in enumerate(texts):
-        cells = [re.sub(r"<br\s*/?>", "\n", cell.strip(), flags=re.I) for cell in _SPLIT.split(_EDGES.sub("", text))]
+        cells = [_BREAK.sub("\n", cell.strip()) for cell in _SPLIT.split(_EDGES.sub("", text))]
         if any(cells) and all(re.fullmatch(r":?-+:?", cell) for cell in cells if cell):
             dashes = True
         else:
@@ -41,6 +44,7 @@ def table_rows(texts: Sequence[str]) -> list[tuple[int, list[str]]]:
 def read_grid(text: str) -> tuple[list[Found], Rest] | None:
     """Read CSV, TSV or lines with semicolons; give stories and the other rows, or None where it is none of them."""
     csv.field_size_limit(10_000_000)
+    text = _REMARKS.sub(lambda remarks: "\n" * remarks.group().count("\n"), text)
     read = {mark: _rows(text, mark) for mark in ",;\t|"}
     mark = max(read, key=lambda one: max((len(_columns(cells)) for _, cells in read[one][:12]), default=0))
     rows = read[mark]
@@ -55,9 +59,14 @@ def read_grid(text: str) -> tuple[list[Found], Rest] | None:
 def _rows(text: str, mark: str) -> list[Row]:
     try:
         read = csv.reader(io.StringIO(text), delimiter=mark, skipinitialspace=mark != "\t")
-        return [(f"row {n}", [cell.strip() for cell in cells]) for n, cells in enumerate(read, start=1)]
+        return [(f"row {n}", [_cell(cell) for cell in cells]) for n, cells in enumerate(read, start=1)]
     except csv.Error:
         return []
+
+
+def _cell(text: str) -> str:
+    """A cell without the markup that cards and sheets put into it."""
+    return _STRONG.sub("**", _BREAK.sub("\n", text)).strip()
 
 
 def _columns(cells: Sequence[str]) -> dict[int, Label]:
@@ -124,6 +133,9 @@ def _worth(one: Found, pairs: Sequence[tuple[str, str]]) -> bool:
     """Whether a row holds a story, or a named slot."""
     if any(judging.illustrates(cell) and len(cell.split()) < 5 for _, cell in pairs):
         return False
+    ticks = sum(bool(_TICK.fullmatch(cell)) for _, cell in pairs)
+    if ticks and all(_TICK.fullmatch(cell) or only_principles(cell) for _, cell in pairs):
+        return False  # a row of a matrix: which stories show this principle
     pieces = [piece for told in [*one.parts.values(), *one.weak.values()] for piece in told]
     told = any(piece.text and not judging.is_todo(piece.text) for piece in pieces)
     one.slot = not told and bool((plain(one.title) and not one.title.isdigit()) or one.question or one.principles)
@@ -138,6 +150,8 @@ def fill(pairs: Sequence[tuple[str, str]], where: str) -> Found:
         said = named(name.strip(" :*#"))
         if only_principles(name) and _TICK.fullmatch(value):
             one.principles.append(name)
+        if said is None and len(value.split()) < 4 and judging.tells_failure([value], ""):
+            one.failure = value
         if said is None or said.kind == "other":
             continue
         place = f"{where}, {plain(name)}"

@@ -20,6 +20,7 @@ _GENERIC: Final = re.compile(
     re.IGNORECASE,
 )
 _PLURAL: Final = re.compile(r".*\b(?:stories|bank|examples|answers|questions|geschichten|historias)\b.*", re.IGNORECASE)
+_BOLD_NUMBER: Final = re.compile(r"(?:\*\*|__)(?:[A-Z]|\d{1,2})[.):]")
 
 
 @dataclass(slots=True)
@@ -76,6 +77,7 @@ def grouped(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Group]:
     for group in groups:
         _cut_asides(group, marks)
         _cut_outdented(group, lines)
+        _cut_next(group, lines)
     return [group for group in groups if len({name for mark in group.parts for name in mark.names}) > 1]
 
 
@@ -156,13 +158,24 @@ def _title_above(lines: Sequence[Line], marks: Sequence[Mark], first: Mark, lowe
     """The line between ``lower`` and a first part that reads as a title; a question may stand above or below it."""
     kinds = {mark.at: mark for mark in between(marks, lower, first.at)}
     best = None
+    fenced = False
     for no in range(first.at - 1, lower, -1):
         text, mark = lines[no].text, kinds.get(no)
+        if re.match(r"\s*(?:```|~~~)", text):
+            fenced = not fenced
+            continue
+        if fenced:
+            continue
         if mark and (mark.kind == "rule" or (mark.kind == "heading" and not is_generic(mark.value))):
             break
         if mark and mark.kind == "meta" and metas and {"title", "question"} & set(mark.names):
             best = no
-        if mark or not re.search(r"\w", text) or re.match(r"\s*[>|]", text) or is_generic(BULLET.sub("", text)):
+        if (
+            mark
+            or not re.search(r"\w", text)
+            or re.match(r"\s*(?:[>|]|\^[\w-]+$)", text)
+            or is_generic(BULLET.sub("", text))
+        ):
             continue
         apart = no == 0 or not lines[no - 1].text.strip() or no - 1 == lower or no - 1 in kinds
         if _is_title(text, apart=apart, inner=_indent(text) < _indent(lines[first.at].text)):
@@ -197,6 +210,13 @@ def _cut_outdented(group: Group, lines: Sequence[Line]) -> None:
         if lines[at].text.strip() and _indent(lines[at].text) <= depth and not lines[at].text.lstrip().startswith(">"):
             group.end = at
             return
+
+
+def _cut_next(group: Group, lines: Sequence[Line]) -> None:
+    """End a story named by a bold line with a number or letter before the next line of that form."""
+    if _BOLD_NUMBER.match(lines[group.start].text) and group.parts:
+        after = range(group.parts[-1].at + 1, group.end)
+        group.end = next((at for at in after if _BOLD_NUMBER.match(lines[at].text)), group.end)
 
 
 def _cut_asides(group: Group, marks: Sequence[Mark]) -> None:

@@ -60,11 +60,12 @@ _COUNT: Final = (
     r"(?:\d{1,2}\b|(?-i:[A-Z]\b)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|[一二三四五六七八九十]+)"
 )
 _KINDS: Final = (
-    r"(?:(?:star )?stor(?:y|ies)|geschichte|hist[oó]ria|histoire|스토리|이야기|故事|ストーリー|case|example|beispiel"
+    r"(?:(?:star )?stor(?:y|ies)|geschichte|hist[oó]ria|histoire|스토리|이야기|경험|사례|故事|ストーリー|"
+    r"case|example|beispiel"
 )
 _NUMBERED: Final = re.compile(rf"^\W*{_KINDS})\s*[#№]?\s*{_COUNT}", re.IGNORECASE)
 _OPENS: Final = re.compile(
-    rf"^\W*{_KINDS}|q(?:uestion)?|frage|pregunta|pergunta|问题|質問|질문)\s*(?:[#№]\s*)?{_COUNT}?\s*(?:\([^)]*\)\s*)?(?:[.:)\-–—·|：]+\s*|$)",
+    rf"^\W*{_KINDS}|q(?:uestion)?|frage|pregunta|pergunta|问题|質問|질문)\s*(?:[#№]\s*)?{_COUNT}?\s*(?:\([^)]*\)\s*)?(?:[.:)\]\-–—·|：]+\s*|$)",
     re.IGNORECASE,
 )
 _ASIDES: Final = re.compile(

@@ -37,6 +37,7 @@ _BREAKS: Final = re.compile(
     r"[,;、，；|/→·•\n>+()（）\[\]{}\"“”]|\s[-–—&]\s|^[-*•]\s|\b(?:primary|secondary|main|also)\b:?", re.IGNORECASE
 )
 _NUMBER: Final = re.compile(r"(?:lp|principle|#)\s*#?\s*(\d{1,2})", re.IGNORECASE)
+_STRENGTH: Final = re.compile(r"\s+(?:[-+○●◐~✓✔*]+|o)\s*$")  # how strongly a story shows it, by a legend
 _NOISE: Final = re.compile(r"(?:amazon )?(?:lps?|principles?|leadership principles?|leadership|[\d\W_]*)")
 
 
@@ -102,7 +103,7 @@ def _full_names(text: str) -> tuple[list[tuple[int, str]], str]:
 def _entry(entry: str) -> str | None:
     """Read an entry that holds no full name: letters, a number, a short name, a slip; None is unknown, "" nothing."""
     _, alone, letters = _names()
-    bare = entry.strip(" \t*`.:-–—!?'’")
+    bare = _STRENGTH.sub("", entry).strip(" \t*`.:-–—!?'’")
     key = " ".join(words_of(bare))
     number = _NUMBER.fullmatch(bare)
     if number and 1 <= int(number[1]) <= len(PRINCIPLES):
