@@ -57,11 +57,11 @@ class Guarded(RequestHandler):
         """Say no more than that there is nothing, or that it failed."""
         self.page("nothing" if status_code in {403, 404, 405} else "failed", status=status_code)
 
-    def full(self) -> None:
-        """No kernel is free, or the server is about to stop."""
+    def full(self, *, away: bool = False) -> None:
+        """No kernel is free, the server is about to stop, or the place for workbooks is ``away``."""
         self.set_status(503)
         self.set_header("Retry-After", str(AGAIN))
-        self.page("full", again=AGAIN, script=LOOK_AGAIN)
+        self.page("full", again=AGAIN, script=LOOK_AGAIN, away=away)
 
 
 class Landing(Guarded):
@@ -98,12 +98,14 @@ class Health(Guarded):
     """For whoever watches the server: numbers, nothing about anyone."""
 
     def get(self) -> None:
-        """200 while visitors are taken, 503 while it stops."""
+        """200 while visitors are taken; 503 while it stops or has no place for what they type, and why."""
         pool: KernelPool = self.settings["kernel_manager"]
-        self.set_status(503 if pool.closing else 200)
-        found = {"kernels": len(pool), "seated": len(pool.seats), "ready": len(pool.ready), "most": pool.limits.kernels}
-        found["room"] = max(0, pool.room + len(pool.ready))
-        self.finish({"status": "stopping" if pool.closing else "ok", **found})
+        why = "" if pool.closing else self.settings["store_watch"].why
+        found: dict[str, object] = {"status": "stopping" if pool.closing else "no store" if why else "ok"}
+        found |= {"why": why} if why else {}
+        found |= {"kernels": len(pool), "seated": len(pool.seats), "ready": len(pool.ready)}
+        self.set_status(200 if found["status"] == "ok" else 503)
+        self.finish({**found, "most": pool.limits.kernels, "room": max(0, pool.room + len(pool.ready))})
 
     head = get
 
@@ -151,6 +153,9 @@ class Pages(Guarded, VoilaHandler):  # type: ignore[misc]
     async def get(self, path: str) -> None:
         """Draw the page as it comes."""
         pool: KernelPool = self.settings["kernel_manager"]
+        if self.settings["store_watch"].why:
+            self.full(away=True)
+            return
         kernel = await pool.seat(self.current_user.username)
         if kernel is None:
             self.full()

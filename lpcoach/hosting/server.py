@@ -26,6 +26,7 @@ from lpcoach.hosting.limits import Limits
 from lpcoach.hosting.pool import KernelPool, OneKernel
 from lpcoach.hosting.seats import Seats
 from lpcoach.hosting.visitors import Visitors
+from lpcoach.hosting.watch import StoreWatch
 
 __all__ = ["Site", "launch"]
 
@@ -73,6 +74,7 @@ class Demo(Voila):  # type: ignore[misc]
         """Put ours in place of what lets everyone in."""
         found: dict[str, Any] = super().init_settings()
         self.visitors = Visitors(self.site.data)
+        self.store = StoreWatch()
         limits = self.site.limits
         self.pool: KernelPool = self.kernel_manager
         self.pool.open(limits, Seats(limits, time.monotonic), self.site.warm, self.visitors.folder)
@@ -90,6 +92,7 @@ class Demo(Voila):  # type: ignore[misc]
             },
             "cookie_secret": self.visitors.secret(),
             "visitors": self.visitors,
+            "store_watch": self.store,
             "keep_days": limits.keep_days,
             "page_styles": self.site.pages["resources"]["page_styles"],
             "default_handler_class": handlers.Nowhere,
@@ -145,6 +148,7 @@ class Demo(Voila):  # type: ignore[misc]
         while not self.pool.closing:
             try:
                 await self.pool.tend()
+                await self.store.look()
                 if time.monotonic() - swept > SWEEP:
                     swept = time.monotonic()
                     self.visitors.forget_unused(time.time() - self.site.limits.keep_days * 86_400)

@@ -13,6 +13,7 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from lpcoach.content.places import hosted
 from lpcoach.errors import StoreDamaged, StoreError, StoreUnwritable
 
 __all__ = ["NO_RIGHT", "damaged", "in_words"]
@@ -100,6 +101,8 @@ def in_words(place: object) -> Iterator[None]:
 
 def _translated(place: object, error: BaseException | None) -> StoreError:
     if not isinstance(error, sqlite3.Error):
+        if hosted() == "demo":  # what to do about the server is for who runs it: health and the log tell it there
+            return StoreUnwritable(f"The workbook {place} cannot be used now.", _KEPT)
         return StoreUnwritable(f"The workbook {place} cannot be used now: {_of_a_server(error)}", _KEPT)
     name: str = getattr(error, "sqlite_errorname", "")
     for start, words in _UNWRITABLE:

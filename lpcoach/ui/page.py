@@ -17,7 +17,7 @@ from lpcoach.coach import Coach
 from lpcoach.coach.marked import mark
 from lpcoach.content.places import hosted, share_path
 from lpcoach.content.words import Words, in_words
-from lpcoach.errors import LpcoachError, StoreConflict, StoreDamaged, StoreError
+from lpcoach.errors import LpcoachError, StoreConflict, StoreDamaged, StoreError, StoreUnwritable
 from lpcoach.store import data_folder, look_over, mend
 from lpcoach.store.store import ADDRESS_VARIABLE
 from lpcoach.ui.banner import banners
@@ -241,6 +241,7 @@ def opened(make: Callable[[], Page]) -> Widget:
             page.notice = told
         page.draw_frame()
     except LpcoachError as error:
-        body = render("none", where="", head="The workbook cannot be opened.", body=str(error), acts=[], links=[])
+        said = f"{error.message} Reload the page to try again." if isinstance(error, StoreUnwritable) else str(error)
+        body = render("none", where="", head="The workbook cannot be opened.", body=said, acts=[], links=[])
         return boxed(Frame(), boxed(Sheet(body, "lp-row", "lp-row--top"), classes="lp-main lp-wrap"), classes="lpc")
     return page.root

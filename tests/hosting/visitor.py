@@ -229,13 +229,16 @@ class Line:
         """The editor of the page."""
         return self.widget(lambda state: bool(state.get("slot")))
 
+    def put(self, text: str) -> int:
+        """Type a burst; its number."""
+        self.rev += 1
+        slot = self.states[self.editor]["slot"]
+        self.tell(self.editor, {"type": "draft", "slot": slot, "rev": self.rev, "text": text, "since_key": 1.0})
+        return self.rev
+
     async def type(self, text: str) -> float:
         """Type a burst and wait until it is committed; the seconds."""
-        self.rev += 1
-        editor, rev = self.editor, self.rev
-        begun = time.monotonic()
-        slot = self.states[editor]["slot"]
-        self.tell(editor, {"type": "draft", "slot": slot, "rev": rev, "text": text, "since_key": 1.0})
+        begun, rev = time.monotonic(), self.put(text)
         await self.hear(lambda content: content.get("type") in {"saved", "unsaved"} and content.get("rev", rev) >= rev)
         return time.monotonic() - begun
 
