@@ -66,7 +66,8 @@ class DrillsKept:
 
     def due(self) -> tuple[Family, ...]:
         """The families to be asked today; none with fewer than two stories to choose from."""
-        return due_today(self.families(), self.today()) if len(self.stories()) > 1 else ()
+        interview = self._coach.settings.interview_date()
+        return due_today(self.families(), self.today(), interview) if len(self.stories()) > 1 else ()
 
     def uses(self) -> Counter[str]:
         """How often each story was told in a practice or chosen in a recall."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lpcoach.coach.next_one import Said, next_action
-from lpcoach.coach.plan import Preparation
+from lpcoach.coach.plan import FIRST, Preparation
 from lpcoach.coach.progress import Progress
 from lpcoach.content.terms import LAYERS
 from lpcoach.content.words import LAYER_NAMES, counted
@@ -60,7 +60,7 @@ class Home:
             foot=said.foot,
             arg=said.arg,
             to=said.to,
-            plan=None if rule == "first" else Preparation(coach, progress).plan(_task(rule, said)),
+            plan=Preparation(coach, progress).plan(_task(rule, said)),
             stand=[*_bank(coach), *(_stand(coach, progress) if records else [])],
             phases=_phases(coach),
             facts=f"Behavioral, {sum(part.minutes for part in pack.phases)} minutes, difficulty {pack.difficulty}.",
@@ -71,6 +71,8 @@ def _task(rule: RuleId, said: Said) -> Task | None:
     """The next action as the first session of the plan; a recall drill is planned anyway."""
     if rule in ("recall", "eve", "loop", "rate"):
         return None
+    if rule == "first":
+        return Task(FIRST, 20, said.to)
     what = said.head.removeprefix("Next: ").rstrip(".")
     return Task(f"{what[0].upper()}{what[1:]}", said.minutes, said.to)
 

@@ -121,7 +121,12 @@ def _say_first(coach: Coach, _progress: Progress) -> Said:
     )
 
 
-def _say_eve(_coach: Coach, _progress: Progress) -> Said:
+def _say_eve(coach: Coach, _progress: Progress) -> Said:
+    if not coach.drills.stories():
+        head = "Next: your stories in one line each, and nothing more."
+        return Said(
+            head, "Three that you know well serve better than one that is new. Ten minutes.", "", "", 10, STORIES
+        )
     head = "Next: your headlines aloud, and nothing new."
     return Said(head, "What is not prepared today will not be. Five minutes, then rest.", minutes=5, to=DRILLS)
 

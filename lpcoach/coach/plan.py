@@ -22,6 +22,7 @@ __all__ = ["Preparation"]
 
 START, STORIES, DRILLS = "00_start.ipynb", "01_stories.ipynb", "08_drills.ipynb"
 WRITE_FAILURE: Final = "Write a story of failure"
+FIRST: Final = "One story, told under probes"
 WRITING: Final = 30  # minutes for a story
 FRESH: Final = 14  # days after which a full loop is told again
 
@@ -76,6 +77,7 @@ class Preparation:
         open_ = self._tasks()
         if first and first.to == STORIES and any(task.what == WRITE_FAILURE for task in open_):
             open_ = [task for task in open_ if task.what != WRITE_FAILURE]  # it is what comes first
+        open_ = [task for task in open_ if not first or task.what != first.what]
         around = Around(Task("Recall drill", 5, DRILLS), Task("The full loop", self._hour(), START), self._spare())
         return plan(today, interview, [*tasks, *open_], around, done_today=self._practised(today))
 
@@ -96,7 +98,8 @@ class Preparation:
                     found += [Task(_session(item), WRITING, item.to), Task("Tell it under probes", 25, STORIES)]
             else:
                 longest = MINUTES_A_DAY if item.what == "Recall" else 30
-                found.append(Task(_session(item), min(item.minutes, longest), item.to))
+                what = f"Probe drill: {self._kinds()[0]}" if item.what == "Probes" else _session(item)
+                found.append(Task(what, min(item.minutes, longest), item.to))
         return found
 
     def _spare(self) -> tuple[Task, ...]:
@@ -139,10 +142,16 @@ class Preparation:
         return Item("Red flags", flag is None, note, 20 if flag else 0, "06_debrief.ipynb")
 
     def _probes(self) -> Item:
-        tried = self.coach.drills.attempts()
-        left = [KIND_WORDS[kind].lower() for kind in ANSWER_KINDS if streak(tried, kind) < IN_A_ROW]
+        left = self._kinds()
         note = f"not yet two good answers in a row: {', '.join(left)}" if left else "each answered twice in a row"
         return Item("Probes", not left, note, 5 * len(left), DRILLS)
+
+    def _kinds(self) -> list[str]:
+        """The kinds of probe not yet answered twice in a row, the one missed most often first."""
+        tried, missed = self.coach.drills.attempts(), self.coach.drills.missed()
+        left = [kind for kind in ANSWER_KINDS if streak(tried, kind) < IN_A_ROW]
+        left.sort(key=lambda kind: -missed.get(kind, (0, 0))[0])
+        return [KIND_WORDS[kind].lower() for kind in left]
 
     def _recall(self) -> Item:
         found = self.coach.drills.families()
@@ -170,8 +179,7 @@ def _session(item: Item) -> str:
         "Stories prepared": "Write one more story",
         "Principles shown": "A story for a principle that none shows",
         "Technical layers": "Drill technical depth",
-        "Red flags": "One story that mends the red flag" if item.to != START else "One story",
-        "Probes": "Probe drill, a kind that is missed",
+        "Red flags": "One story that mends the red flag" if item.to != START else FIRST,
         "Recall": "Recall drill, new families",
         "Own judgement": "Be the Bar Raiser, three answers",
     }[item.what]

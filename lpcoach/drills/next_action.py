@@ -10,8 +10,8 @@ __all__ = ["RULES", "Facts", "RuleId", "rule"]
 RuleId = Literal[
     "resume",
     "rate",
-    "first",
     "eve",
+    "first",
     "again",
     "failure",
     "recall",
@@ -25,8 +25,8 @@ LOOP_EVERY: Final = 7  # days
 RULES: Final[dict[RuleId, str]] = {
     "resume": "A practice is under way: go on with it.",
     "rate": "A practice is finished and waits for your own rating: rate it.",
-    "first": "Nothing is told yet: one whole loop, or one story.",
     "eve": "The interview is today or tomorrow: headlines only, nothing new.",
+    "first": "Nothing is told yet: one whole loop, or one story.",
     "again": "The last debrief named something to do, and its question was not answered again since: answer it again.",
     "failure": "Fewer than two stories of failure are prepared: write one.",
     "recall": "Questions are due today: the recall drill, five minutes.",
@@ -61,8 +61,8 @@ def rule(facts: Facts) -> RuleId:
     holds: dict[RuleId, bool] = {
         "resume": facts.under_way,
         "rate": facts.waiting,
-        "first": facts.practices == 0,
         "eve": facts.days_left is not None and 0 <= facts.days_left <= 1,
+        "first": facts.practices == 0,
         "again": facts.to_answer_again,
         "failure": facts.failures < 2,
         "recall": facts.due > 0,

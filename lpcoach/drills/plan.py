@@ -10,7 +10,7 @@ from typing import Final
 __all__ = ["FARTHEST", "Around", "Day", "Plan", "Task", "plan"]
 
 RECALL_EVERY: Final = 3  # a recall drill after two other sessions
-LOOP_BEFORE: Final = 2  # days before the interview on which the last full loop lies; the day before is for rest
+LOOP_BEFORE: Final = 2  # days before the interview on which the last full loop lies; the day before has nothing new
 FARTHEST: Final = 60  # days that are planned
 
 
@@ -58,24 +58,22 @@ class Around:
 def plan(
     today: date, interview: date, tasks: Sequence[Task], around: Around, *, done_today: bool = False
 ) -> Plan | None:
-    """The tasks in their order, recall drills between them, the full loop last; None once the day is there.
+    """The tasks in their order, recall drills between them, the full loop last; None with no day left before the eve.
 
     With time to spare they are spread out evenly; the first is always today, or tomorrow where today has its session.
     """
     recall, loop = around.recall, around.loop
     first = today + timedelta(days=1) if done_today else today
-    last = interview - timedelta(days=1)
-    if interview <= today:
+    loop_day = interview - timedelta(days=LOOP_BEFORE)
+    if loop_day < first:
         return None
-    loop_day = max(first, interview - timedelta(days=LOOP_BEFORE))
     room = [first + timedelta(days=n) for n in range(min(FARTHEST, (loop_day - first).days))]
     needed = len(_with_recall(tasks, recall))
     spare = around.spare[: max(0, len(room) // 2 - needed)]  # every second day is enough
     line = _with_recall([*tasks, *spare], recall)
     taken = line[: len(room)]
     days = [Day(room[place * len(room) // len(taken)], task) for place, task in enumerate(taken)]
-    if loop_day <= last:
-        days.append(Day(loop_day, loop))
+    days.append(Day(loop_day, loop))
     left = tuple(task for task in line[len(taken) :] if task is not recall)
     return Plan(today, interview, tuple(days), left)
 

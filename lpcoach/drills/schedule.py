@@ -65,22 +65,24 @@ def _fitted(last: date, due: date, interview: date | None, place: int, window: i
     """Never later than this family's day among the last ones before the interview, if that is still ahead."""
     if interview is None:
         return due
-    cap = interview - _DAY * (1 + place)
-    if interview > last >= interview - _DAY * window:
+    cap = interview - _DAY * (2 + place)  # the eve has nothing that must be done
+    if interview > last >= interview - _DAY * (1 + window):
         return max(due, interview)  # it had its last turn, and leaves room to the others
     if cap <= last:
         return due
     return min(due, cap)
 
 
-def due_today(found: Sequence[Family], today: date) -> tuple[Family, ...]:
+def due_today(found: Sequence[Family], today: date, interview: date | None = None) -> tuple[Family, ...]:
     """What to ask today, at most so many as five minutes hold: the longest overdue first, then what is new.
 
-    What is overdue leaves half of the day to new families, so that none is crowded out.
+    What is overdue leaves half of the day to new families, so that none is crowded out. On the eve of the interview and
+    on its day nothing is new.
     """
     asked = [family for family in found if family.last == today]
     left = max(0, A_DAY - len(asked))
     overdue = sorted((f for f in found if f.due is not None and f.due <= today), key=lambda f: (f.due, f.asked))
-    new = [family for family in found if family.due is None]
+    late = interview is not None and today <= interview <= today + _DAY
+    new = [] if late else [family for family in found if family.due is None]
     kept = min(len(new), left, max(0, A_DAY // 2 - sum(family.asked == 1 for family in asked)))
     return tuple([*overdue[: left - kept], *new][:left])

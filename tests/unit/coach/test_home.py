@@ -8,6 +8,7 @@ import pytest
 
 from lpcoach.coach import Coach
 from lpcoach.coach.home import Home
+from lpcoach.drills.probing import KIND_WORDS
 from lpcoach.stories.story import Story
 from lpcoach.ui.pages.start_page import StartPage, _plan
 from tests.fakes.clock import FakeClock
@@ -104,6 +105,32 @@ def test_start_knows_where_the_interview_lies(
     assert (home.next == "eve") is (days in (0, 1))
     plan = _plan(home)
     assert (len(plan["rows"]) if plan else None) == planned
+
+
+def test_before_the_first_practice_there_is_a_plan_and_on_the_eve_none(coach: Coach) -> None:
+    """A date is planned for at once, a story first; on the eve headlines come before a first loop."""
+    coach.set("interview", (coach.drills.today() + timedelta(days=19)).isoformat())
+    home = Home.of(coach)
+    assert home.next == "first"
+    assert home.plan is not None
+    planned = [each.task.what for each in home.plan.days]
+    assert (planned[0], planned.count(planned[0]), planned[-1]) == ("One story, told under probes", 1, "The full loop")
+    coach.set("interview", (coach.drills.today() + timedelta(days=1)).isoformat())
+    home = Home.of(coach)
+    assert (home.next, home.plan, home.to) == ("eve", None, "01_stories.ipynb")
+
+
+def test_the_plan_names_the_kind_of_probe_that_is_missed(coach: Coach) -> None:
+    """Not "a kind", but the one that most of the last stories missed."""
+    tell_story(coach, SOLID)
+    coach.set("interview", (coach.drills.today() + timedelta(days=40)).isoformat())
+    plan, missed = Home.of(coach).plan, coach.drills.missed()
+    assert plan is not None
+    [drill] = [each.task.what for each in plan.days if each.task.what.startswith("Probe drill")]
+    worst = max(count for count, _ in missed.values())
+    assert drill.removeprefix("Probe drill: ") in {
+        KIND_WORDS[k].lower() for k, row in missed.items() if row[0] == worst
+    }
 
 
 def test_prepared_stories_are_counted_from_the_first_on(coach: Coach) -> None:

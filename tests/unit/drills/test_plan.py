@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lpcoach.drills.plan import Around, Plan, Task, plan
@@ -28,13 +29,14 @@ def named(found: Plan) -> list[str]:
     return [each.task.what for each in found.days if each.task.what.startswith("task")]
 
 
-@given(st.integers(0, 30), st.integers(1, 90), st.booleans())
+@settings(deadline=None)
+@given(st.integers(0, 30), st.integers(3, 90), st.booleans())
 def test_days_are_in_order_and_before_the_interview(tasks: int, left: int, done: bool) -> None:
-    """One session a day at most, from today (or tomorrow) to the eve; nothing is lost silently."""
+    """One session a day at most, from today (or tomorrow) to before the eve; nothing is lost silently."""
     found = planned(tasks, left, done=done)
     days = [each.day for each in found.days]
     assert days == sorted(set(days))
-    assert all(TODAY + timedelta(days=done) <= day < found.interview for day in days)
+    assert all(TODAY + timedelta(days=done) <= day < found.interview - timedelta(days=1) for day in days)
     kept = named(found)
     assert kept == [f"task {n}" for n in range(len(kept))]
     assert len(kept) + sum(task.what.startswith("task") for task in found.left_out) == tasks
@@ -57,6 +59,8 @@ def test_the_full_loop_is_two_days_before_and_the_eve_is_free() -> None:
     assert 8 <= len(found.days) <= 12
 
 
-def test_on_the_day_there_is_no_plan() -> None:
-    """Today or in the past: nothing to plan."""
-    assert plan(TODAY, TODAY, [], Around(RECALL, LOOP)) is None
+@pytest.mark.parametrize(("left", "done", "there"), [(0, False, 0), (1, False, 0), (2, True, 0), (2, False, 1)])
+def test_on_the_eve_there_is_no_plan(left: int, done: bool, there: int) -> None:
+    """No day left before the eve: nothing to plan, whatever is open."""
+    found = plan(TODAY, TODAY + timedelta(days=left), [Task("a", 5, "")], Around(RECALL, LOOP), done_today=done)
+    assert (len(found.days) if found else 0) == there

@@ -37,14 +37,16 @@ def test_a_family_is_never_due_on_the_day_it_was_asked(days: list[tuple[int, int
 
 @given(DAYS, st.integers(1, 60))
 def test_nothing_is_put_off_past_the_interview(days: list[tuple[int, int]], left: int) -> None:
-    """What was asked before the last days comes up once more before the interview."""
+    """What was asked before the last days comes up once more before the interview; on its eve nothing is new."""
     attempts = history(days)
     last = day_of(attempts[-1].at)
     interview = last + timedelta(days=left)
     family = families(IDS, attempts, interview)[0]
-    if left > -(-len(IDS) // A_DAY):
+    if left > 1 + -(-len(IDS) // A_DAY):
         assert family.due is not None
         assert last < family.due < interview
+    new = due_today(families(IDS, [], interview), interview - timedelta(days=1), interview)
+    assert new == ()
 
 
 @given(DAYS, st.integers(1, 3))
