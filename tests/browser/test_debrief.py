@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Download, Locator, Page, ViewportSize, expect
@@ -13,7 +14,6 @@ from playwright.sync_api import Browser, Download, Locator, Page, ViewportSize, 
 from lpcoach.report.packet import packet_html
 from lpcoach.report.paper import debrief_html
 from lpcoach.store import Store
-from tests.browser.conftest import OpenPage
 from tests.browser.servers import Server, running
 from tests.browser.test_pages import WIDER, violations
 from tests.browser.walk import PATIENCE
@@ -21,6 +21,7 @@ from tests.browser.watched import Watch
 from tests.fakes.loops import pack, simulated, told, write
 
 PHONE: ViewportSize = {"width": 375, "height": 700}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
 EVIL = "<script>document.title='evil'</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) I cut it by 4%."
 
 
@@ -34,12 +35,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running_server
 
 
-@pytest.fixture
-def page(server: Server, open_page: OpenPage) -> Page:
-    """Open its debrief."""
-    opened = open_page(server.page("06_debrief.ipynb"))
+@pytest.fixture(scope="module")
+def page(server: Server, chromium: Browser) -> Iterator[Page]:
+    """Open its debrief once for all tests; each leaves it as wide, as light and with as many numbers as it was."""
+    seen = Watch()
+    context = chromium.new_context(viewport=WIDE, reduced_motion="reduce")
+    opened = seen.over(context.new_page())
+    opened.goto(server.page("06_debrief.ipynb"))
     opened.get_by_role("heading", name="One next action").wait_for(timeout=PATIENCE)
-    return opened
+    yield opened
+    opened.goto("about:blank")
+    context.close()
+    assert (seen.outside, seen.errors) == ([], [])
 
 
 def fetched(page: Page, button: str) -> Download:
@@ -82,9 +89,10 @@ def test_the_debrief_has_no_violation_and_fits_a_phone(page: Page) -> None:
     page.get_by_role("button", name="Retell story 1").click()
     page.get_by_role("heading", name="Story 1, retold").wait_for()
     page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    for width, scheme in ((1280, "light"), (375, "dark")):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    schemes: list[tuple[ViewportSize, Literal["dark", "light"]]] = [(PHONE, "dark"), (WIDE, "light")]
+    for size, scheme in schemes:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
         assert violations(page) == []
         assert page.evaluate(WIDER) <= 0
 
