@@ -47,6 +47,11 @@ class Guarded(RequestHandler):
             self.set_header(name, value)
         self.clear_header("Server")
 
+    def set_cookie(self, name: str, value: str | bytes, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        """Where a proxy speaks TLS with the browser, no cookie goes another way."""
+        kwargs["secure"] = self.request.headers.get("X-Forwarded-Proto") == "https"
+        super().set_cookie(name, value, *args, **kwargs)
+
     def page(self, name: str, **values: object) -> None:
         """Send a page of this room."""
         self.set_header("Content-Type", "text/html; charset=utf-8")

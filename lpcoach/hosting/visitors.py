@@ -42,10 +42,7 @@ class Visitors:
     def greet(self, handler: RequestHandler) -> None:
         """Give a browser its id, unless it has one; scripts of a page cannot read it, other sites do not send it."""
         if self.known(handler) is None:
-            secure = handler.request.headers.get("X-Forwarded-Proto") == "https"  # TLS is the proxy's
-            handler.set_signed_cookie(
-                COOKIE, secrets.token_urlsafe(32), DAYS, httponly=True, samesite="Lax", secure=secure, path="/"
-            )
+            handler.set_signed_cookie(COOKIE, secrets.token_urlsafe(32), DAYS, httponly=True, samesite="Lax", path="/")
 
     def known(self, handler: RequestHandler) -> str | None:
         """The hash of the visitor that asks, None for a stranger."""

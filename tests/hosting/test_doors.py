@@ -133,6 +133,22 @@ def test_hostile_headers_change_nothing(demo: Server) -> None:
     run(code())
 
 
+def test_behind_tls_every_cookie_is_secure(demo: Server) -> None:
+    """The visitor's and the one against forged requests, where the proxy says https; else neither is."""
+
+    async def code() -> None:
+        for seen, secure in (("https", True), ("http", False)):
+            visitor = Visitor(demo)
+            said = [await visitor.ask("/begin", "POST", Origin=demo.address, **{"X-Forwarded-Proto": seen})]
+            said.append(await visitor.ask("/voila/render/00_start.ipynb", **{"X-Forwarded-Proto": seen}))
+            cookies = [each for answer in said for each in answer.headers.get_list("Set-Cookie")]
+            assert {each.split("=")[0] for each in cookies} == {"lpcoach_visitor", "_xsrf"}
+            assert {"; secure" in each.lower() for each in cookies} == {secure}
+            await (await visitor.line(kernel_in(said[1]))).leave()
+
+    run(code())
+
+
 Seated = Callable[[Visitor, Visitor, Line], Awaitable[None]]
 
 
