@@ -67,8 +67,14 @@ On writers left out, mean of the five levels unless said otherwise:
   flags .56 against .61. In full.
 - A second clause beside the heaviest, steps of the heaviest clause in every scale, other ridges (2 to 10), other marks
   from which a clause counts: within .01 of each other, either way.
-- What the question asks for against what the story tells: no measure was tried that calls a strong answer to another
-  question off topic without calling real answers so; it is not measured, and the attack stands as it is.
+- Answers to another question. Each of 228 answers with its own question and with six others, writers left out: how
+  often its own is put above another (.5 is chance), and how many others are found where one real answer in a hundred
+  is called off topic. Rare words in common .75 and 0 %; words of the three likest questions of the pack with what each
+  must bring .63 and 3 %; principles of like questions against those found .70 and 0 %; 28 kinds of questions crossed
+  with themes and signals of the answer (ridge logistic) .79 and 4 to 8 %; which words went with which in others'
+  answers .77 and 11 %; the second, fourth and fifth together .81 and 14 %. Where one answer in ten is off topic, four
+  in ten of such marks would be wrong. A story that cut cost, with a doubter won over, answers three questions; nobody
+  can tell that from one told for another. Not measured, and the attack stands as it is.
 
 What is quoted on a page must be sure: for each signal the mark above which four in five sentences were right on writers
 left out; nothing is quoted of one that never gets to three in five (tension, nothing left behind, off the question).

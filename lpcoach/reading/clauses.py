@@ -18,7 +18,8 @@ _TABLE = 12
 _FIGURE = re.compile(r"(?<!\w)\W?\d[\d.,]*")
 _SAME_LENGTH = str.maketrans("‘’“”\u00a0\u202f\u2009−–—\t\r\n", "''\"\"   ---   ")
 _WORD = re.compile(r"\w(?:[\w'./%-]*\w)?")
-_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?][\"')\]]))\s+(?=[\"'(\[]?[^\W_])|[\r\n]+\s*|(?<=;)\s+")
+_PICTURES = "(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\\s*)?"  # emoji and arrows between two sentences
+_END = re.compile(rf"(?:(?<=[.!?…])|(?<=[.!?][\"')\]]))\s+{_PICTURES}(?=[\"'(\[]?[^\W_])|[\r\n]+\s*|(?<=;)\s+")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|ca|approx|dr|mr|mrs|incl|cf|etc)\.$|\b[a-z]\.$", re.I)
 _JOINT = re.compile(
     r"(?<=[,:;])\s+|\s+[-–—]+\s+|\s+(?=\()|(?<=\))\s+"

@@ -59,6 +59,7 @@ REGISTERS: dict[str, Callable[[str], str]] = {
     "fillers": _spoken,
     "British": _british,
     "no articles": _without_articles,
+    "emoji": lambda text: text.replace(". ", ". 🙂 "),
     "typographic marks": lambda text: text.replace("'", "’").replace("-", "–"),
     "pasted question": lambda text: f"{STORY.question}\n\n{text}",
     "code block": lambda text: f"{text}\n\n```sql\nselect day, count(*) from events group by day;\n```",
