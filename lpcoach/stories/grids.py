@@ -22,7 +22,7 @@ Rest = list[tuple[str, str]]  # where it stands, what is no story
 _SPLIT: Final = re.compile(r"(?<!\\)\|")
 _TICK: Final = re.compile(r"\s*(?:x|✓|✔|✅|☑|yes|y|1|true|primary|secondary|p|s|\*+)\s*", re.IGNORECASE)
 _REMARKS: Final = re.compile(r"\A(?:#[^\n,;\t|]*\n)+")  # lines above the header, as Anki writes them
-_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK: Final = re.compile(r"(?:<br\s*/?>|</?(?:div|p|ul|ol|li)(?:\s[^<>]*)?>)+", re.IGNORECASE)
 _STRONG: Final = re.compile(r"</?(?:b|strong)>", re.IGNORECASE)
 _EDGES: Final = re.compile(r"^\s*(?:>\s*)*\|?|\|?\s*$")
 

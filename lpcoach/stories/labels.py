@@ -42,6 +42,7 @@ _BOXED: Final = re.compile(
 )
 _BOLD: Final = re.compile(r"(?:\*\*|__)(?P<name>.{1,60}?)(?:\*\*|__)(?P<value>.*)$")
 _ENDS: Final = re.compile(r"\s*\t\s*|\s*(?:::?|：|→|=>|=)\s*|\s+[-–—]+\s*|\s*[–—]\s*")
+_LESSON: Final = re.compile(r"(?:\[L\]|\(L\)|L\s*[:：])\s")  # what was learned, behind the S, T, A and R
 _TAGS: Final = re.compile(r"</?(?:u|b|i|em|strong|span|mark|font|center|ins)(?:\s[^<>]*)?>", re.IGNORECASE)
 _JOINTS: Final = re.compile(r"\s*(?:/|&|\+|,|\band\b|\bund\b|\by\b|\bet\b|\be\b)\s*")
 _LEADS: Final = re.compile(
@@ -123,7 +124,7 @@ def label(line: str) -> Label | None:
     alone = named(text)
     if alone and not alone.letter and (alone.kind == "part" or (alone.kind == "other" and text.isupper())):
         return alone
-    return None
+    return Label("other", ("other",)) if _LESSON.match(text) else None
 
 
 def _before_colon(text: str) -> Label | None:
