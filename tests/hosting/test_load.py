@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 import statistics
 import time
@@ -178,18 +179,26 @@ def test_who_reads_nothing_is_let_go(demo: Server) -> None:
 
 
 def test_a_full_workbook_is_told_and_the_neighbour_writes_on(demo: Server) -> None:
-    """Who fills their quota hears "not saved"; the file stays within it, the neighbour's text is saved."""
+    """Who fills their quota hears "not saved", who fills their memory hears nothing and is saved again after."""
 
     async def code() -> None:
         greedy, calm = await seated(demo, 2)
-        editor = greedy.editor
-        slot = greedy.states[editor]["slot"]
-        draft = {"type": "draft", "slot": slot, "rev": 1, "text": "x" * 1_500_000, "since_key": 1.0}
-        greedy.tell(editor, draft)
+        greedy.put("x" * 1_500_000)
         told = await greedy.hear(lambda content: content.get("type") in {"saved", "unsaved"})
         assert told["type"] == "unsaved"
         assert str(demo.home) not in told["why"]
         await calm.type("room enough")
+        kernel = next(one for one in demo.kernels() if calm.visitor.folder.name in str(one.open_files()))
+        now = int(re.findall(r"VmData:\s+(\d+)", Path(f"/proc/{kernel.pid}/status").read_text("utf-8"))[0]) * 1024
+        kernel.rlimit(psutil.RLIMIT_DATA, (now, now))
+        calm.put("x" * 3_000_000)
+        await calm.type("short again")
+        assert _latest(calm.visitor.folder) == calm.rev
+        kernel.kill()
+        with pytest.raises(ConnectionError):
+            await calm.hear(lambda _: False)
+        again = await calm.visitor.sit("03_deep_dives")
+        assert again.states[again.editor]["text"] == "short again"
 
     run(code())
     sizes = [path.stat().st_size for path in demo.home.rglob("workbook.sqlite*")]
