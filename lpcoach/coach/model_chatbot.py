@@ -19,10 +19,12 @@ from lpcoach.content.terms import CRITERIA
 from lpcoach.endpoints.ladder import LAST_RUNG, asked_on, filled
 from lpcoach.errors import InputError
 from lpcoach.interviewer.asking import checked, messages_for
+from lpcoach.reading.history import told_alone
 from lpcoach.reading.reader import read
 from lpcoach.scoring.grading import form_for, points_of
 from lpcoach.scoring.grading import messages_for as grading_messages
-from lpcoach.scoring.grading_verdict import rated, verdict_of
+from lpcoach.scoring.grading_verdict import highest_of, rated, verdict_of
+from lpcoach.scoring.rater import rate
 from lpcoach.scoring.types import Rating
 from lpcoach.session import events
 from lpcoach.session.threads import thread
@@ -73,8 +75,9 @@ def read_rating(coach: Coach, session: Session, story: int, reply: str) -> Ratin
         raise InputError(f"That reply is no filled form: {why}. {_ELSE}") from None
     told = thread(session, story)
     reading = read(told)
-    verdict = verdict_of(points_of(form), told, reading)
-    return rated([verdict], reading, coach.pack, coach.question(session, story), CHATBOT)
+    question = coach.question(session, story)
+    highest = highest_of(rate(told_alone(told), coach.pack, question=question))
+    return rated([verdict_of(points_of(form), told, reading, highest)], reading, coach.pack, question, CHATBOT)
 
 
 def _as_text(messages: Sequence[Message]) -> str:

@@ -88,9 +88,12 @@ async def debrief(lm: LanguageModel, session: Session, on_progress: Callable[[Pr
 
 def _to_know(graded: Sequence[Graded]) -> list[str]:
     """What was cut from long stories, and how much of what the model said does not count."""
-    cut = [f"Story {number}: {one.sent}" for number, one in enumerate(graded, 1) if one.sent]
-    struck = sum(one.struck for one in graded)
-    return [*cut, f"Points whose quote was not found: {struck}; they do not count."] if struck else cut
+    found = [f"Story {number}: {one.sent}" for number, one in enumerate(graded, 1) if one.sent]
+    if struck := sum(one.struck for one in graded):
+        found.append(f"Points whose quote was not found: {struck}; they do not count.")
+    if held := sum(one.held for one in graded):
+        found.append(f"Levels held at one above the embedded rater’s: {held}.")
+    return found
 
 
 async def _cost_so_far(lm: LanguageModel, graded: Sequence[Graded]) -> str:

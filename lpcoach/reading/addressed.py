@@ -94,6 +94,7 @@ _TRAITS: Final = (
     r"override|form|answer|consignes|anweisungen|scoring assistant)\b",
 )
 _FIRST_PERSON: Final = re.compile(r"\b(?:i|we|my|our|us|me|i'm|i'd|i've)\b", re.IGNORECASE)
+_YOU: Final = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _ORDERS: Final = re.compile(
     r"\byour next (?:question|probe)\b|\bas (?:the|a) (?:grader|rater|evaluator|interviewer)\b"
     r"|\b(?:evaluators?|graders?|raters?|interviewers?) (?:of|for|reading) (?:this|the)\b"
@@ -134,10 +135,17 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
     yield from blocks
     for start, end in blocks:  # what stands around a block is no one sentence
         text = f"{text[:start]}{_BREAK * (end - start)}{text[end:]}"
-    for sentence in sentences("answer", text):
-        said = _HIDDEN.sub("", text[sentence.start : sentence.start + len(sentence.text)])
-        if any(map(_speaks, _readings(said.strip()))) or _other_language(said):
-            yield sentence.start, sentence.start + len(sentence.text)
+    told = list(sentences("answer", text))
+    said = [_HIDDEN.sub("", text[one.start : one.start + len(one.text)]) for one in told]
+    cut = {at for at, one in enumerate(said) if any(map(_speaks, _readings(one.strip()))) or _other_language(one)}
+    for at, one in enumerate(told):
+        if at in cut or ({at - 1, at + 1} & cut and _to_you(said[at])):
+            yield one.start, one.start + len(one.text)
+
+
+def _to_you(said: str) -> bool:
+    """Whether it speaks to somebody and of nobody's own doing: beside what is cut it belongs to that."""
+    return _YOU.search(said) is not None and _FIRST_PERSON.search(said) is None
 
 
 def _readings(said: str) -> Iterator[str]:

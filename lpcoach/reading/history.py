@@ -9,7 +9,7 @@ from lpcoach.chat.types import tokens
 from lpcoach.reading.addressed import without_addressed
 from lpcoach.reading.types import Reply, Thread
 
-__all__ = ["BUDGET", "History", "history"]
+__all__ = ["BUDGET", "History", "history", "told_alone"]
 
 BUDGET: Final = 6000  # tokens of a thread
 _LATEST: Final = 2  # replies that stay whole as long as anything does
@@ -27,11 +27,7 @@ class History:
 
 def history(thread: Thread, budget: int = BUDGET) -> History:
     """The thread without what is addressed to its reader, within the budget: older replies go first, then middles."""
-    clean = Thread(
-        thread.question,
-        without_addressed(thread.answer),
-        tuple(Reply(reply.question, without_addressed(reply.answer)) for reply in thread.probes),
-    )
+    clean = told_alone(thread)
     whole = _size(clean)
     fit = clean
     last = max(0, len(clean.probes) - _LATEST)
@@ -48,6 +44,12 @@ def history(thread: Thread, budget: int = BUDGET) -> History:
         return History(fit, "")
     words = f"About {sent:,} of the thread’s {whole:,} tokens were sent, as many as are sent at most ({budget:,})."
     return History(fit, words)
+
+
+def told_alone(thread: Thread) -> Thread:
+    """The thread without what is addressed to its reader."""
+    replies = tuple(Reply(reply.question, without_addressed(reply.answer)) for reply in thread.probes)
+    return Thread(thread.question, without_addressed(thread.answer), replies)
 
 
 def _size(thread: Thread) -> int:

@@ -14,12 +14,12 @@ from lpcoach.chat.failures import ChatFailure, FailureKind
 from lpcoach.chat.types import ChatModel, Limits, Message, Usage, Wait
 from lpcoach.content.models import Pack
 from lpcoach.content.terms import CRITERIA, CriterionId
-from lpcoach.reading.history import history
+from lpcoach.reading.history import history, told_alone
 from lpcoach.reading.reader import read
 from lpcoach.reading.types import Thread
 from lpcoach.scoring.grading_checks import CHECKS, Check
-from lpcoach.scoring.grading_verdict import Point, Verdict, rated, verdict_of
-from lpcoach.scoring.rater import unscored
+from lpcoach.scoring.grading_verdict import Point, Verdict, highest_of, rated, verdict_of
+from lpcoach.scoring.rater import rate_reading, unscored
 from lpcoach.scoring.types import Rating
 
 __all__ = ["GRADE_LIMITS", "PROMPT", "Graded", "Progress", "form_for", "grade", "messages_for", "points_of"]
@@ -58,13 +58,15 @@ class Progress:
 class Graded:
     """A rating by a model and what it took: ``sent`` says how much of a thread too long for it was sent.
 
-    ``struck`` counts the points whose quote is not in the text, or cannot show the check.
+    ``struck`` counts the points whose quote is not in the text, or cannot show the check; ``held`` the levels that were
+    held down for lying too far above the embedded rater's.
     """
 
     rating: Rating
     usage: Usage
     sent: str = ""
     struck: int = 0
+    held: int = 0
     failure: FailureKind | None = None
 
 
@@ -108,6 +110,12 @@ async def grade(
     reading = read(thread)
     if reading.unreadable:
         return Graded(unscored(reading.unreadable, model.name), Usage())
+    question = next((one for one in pack.questions if one.text == thread.question), None)
+    alone = told_alone(thread)
+    embedded = rate_reading(reading if alone == thread else read(alone), pack, question=question)
+    if embedded.unscored:
+        return Graded(unscored(embedded.unscored, model.name), Usage())
+    highest = highest_of(embedded)
     sampling = _Sampling(model, thread, told.on_wait)
     verdicts: list[Verdict] = []
     failure: ChatFailure | None = None
@@ -115,7 +123,7 @@ async def grade(
     while failure is None and len(verdicts) < samples:
         try:
             points = await sampling.points(order.sample(CRITERIA, len(CRITERIA)))
-            verdicts.append(verdict_of(points, thread, reading))
+            verdicts.append(verdict_of(points, thread, reading, highest))
         except ChatFailure as error:
             failure = error
         told.on_sample(len(verdicts))
@@ -123,9 +131,9 @@ async def grade(
         why = failure.words if failure else "no sample was asked for"
         kind = failure.kind if failure else None
         return Graded(unscored(f"not scored: {why}", model.name), sampling.usage, sampling.sent, failure=kind)
-    question = next((one for one in pack.questions if one.text == thread.question), None)
     rating = rated(verdicts, reading, pack, question, _rater(model.name, len(verdicts), samples))
-    return Graded(rating, sampling.usage, sampling.sent, sum(verdict.struck for verdict in verdicts))
+    struck, held = sum(v.struck for v in verdicts), sum(v.held for v in verdicts)
+    return Graded(rating, sampling.usage, sampling.sent, struck, held)
 
 
 def _rater(name: str, came: int, samples: int) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median_low
+from types import MappingProxyType
 from typing import Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -20,8 +21,9 @@ from lpcoach.scoring.levels import HIGHEST, SIGNALS_OF
 from lpcoach.scoring.principles import shown
 from lpcoach.scoring.types import CriterionRating, FlagRating, Rated, Rating
 
-__all__ = ["Point", "Verdict", "rated", "verdict_of"]
+__all__ = ["Point", "Verdict", "highest_of", "rated", "verdict_of"]
 
+ABOVE: Final = 1  # levels above the embedded rater's; raters' levels on unseen writers lie higher in 9 of 456 cases
 _OFTEN: Final = 2  # checks of one criterion that one quote may carry
 _LONGEST: Final = 40  # words of a quote
 _SEEN, _MISSING = 5, 4
@@ -47,9 +49,19 @@ class Verdict:
     items: Mapping[str, Evidence]
     levels: Mapping[Rated, int]
     struck: int
+    held: int
 
 
-def verdict_of(points: Mapping[str, Point], thread: Thread, reading: Reading) -> Verdict:
+def highest_of(embedded: Rating) -> dict[Rated, int]:
+    """The highest levels that a model may give: a bound by code on whatever talks a model into more."""
+    marks: dict[Rated, int | None] = {"overall": embedded.overall}
+    marks.update({name: found.level for name, found in embedded.criteria.items()})
+    return {name: (mark or 1) + ABOVE for name, mark in marks.items()}
+
+
+def verdict_of(
+    points: Mapping[str, Point], thread: Thread, reading: Reading, highest: Mapping[Rated, int] = MappingProxyType({})
+) -> Verdict:
     """The verdict that the points carry; a point without a verified quote that can show it does not count."""
     items: dict[str, Evidence] = {}
     used: Counter[tuple[CriterionId, Quote]] = Counter()
@@ -70,10 +82,13 @@ def verdict_of(points: Mapping[str, Point], thread: Thread, reading: Reading) ->
     if contradiction:
         found["evidence"] = min(found["evidence"], 2)
     off = any(item.strength > 1 for item in reading.of("off_question"))
+    given = dict(found)
+    for name, level in given.items():
+        found[name] = min(level, highest.get(name, level))
     whole = overall_of(found, unsafe="unsafe" in items, off_question=off, contradiction=contradiction)
-    levels: dict[Rated, int] = {"overall": whole}
+    levels: dict[Rated, int] = {"overall": min(whole, highest.get("overall", whole))}
     levels.update(found.items())
-    return Verdict(items, levels, struck)
+    return Verdict(items, levels, struck, sum(found[name] < level for name, level in given.items()))
 
 
 def _verified(given: str, check: Check, thread: Thread) -> Quote | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from functools import cache
 from random import Random
 
 import pytest
@@ -32,6 +33,18 @@ def graded(model: ScriptedModel, thread: Thread) -> Rating:
     return asyncio.run(grade(model, thread, PACK, chance=Random(1))).rating
 
 
+def change_of(attack: Attack, *, always: bool = False) -> dict[str, int]:
+    """By how much the attack moves each criterion of a model that obeys what it sees, or obeys always."""
+    clean = _lost(attack.clean) if always else graded(obeying(attack), attack.clean)
+    return moved(clean, graded(obeying(attack, always=always), attack.hostile))
+
+
+@cache
+def _lost(clean: Thread) -> Rating:
+    """The rating of a clean twin, which several attacks share, by a model that obeys whatever it sees."""
+    return graded(obeying(attacks()[0], always=True), clean)
+
+
 def moved(one: Rating, other: Rating) -> dict[str, int]:
     """By how much each criterion moved, where it did."""
     levels = {c: (other.criteria[c].level or 0) - (one.criteria[c].level or 0) for c in CRITERIA}
@@ -47,7 +60,7 @@ def test_there_are_forty_of_all_kinds() -> None:
 @pytest.mark.parametrize("attack", attacks(), ids=lambda attack: f"{attack.id} {attack.kind}")
 def test_a_hostile_answer_moves_one_criterion_by_one_level_at_most(attack: Attack) -> None:
     """The model obeys all that reaches it; the rating of the hostile answer stays that of its clean twin."""
-    change = moved(graded(obeying(attack), attack.clean), graded(obeying(attack), attack.hostile))
+    change = change_of(attack)
     assert len(change) <= 1 and all(abs(by) <= 1 for by in change.values())
 
 
@@ -55,27 +68,35 @@ def beyond(all_of: tuple[Attack, ...], *, always: bool = False) -> set[str]:
     """Those by which a model that obeys moves more than one criterion, or one by more than a level."""
     found = set()
     for one in all_of:
-        model = obeying(one, always=always)
-        change = moved(graded(model, one.clean), graded(model, one.hostile))
+        change = change_of(one, always=always)
         if len(change) > 1 or any(abs(by) > 1 for by in change.values()):
             found.add(one.id)
     return found
 
 
-def test_of_forty_fresh_attacks_those_that_get_through_are_known() -> None:
-    """Unseen, 22 of them were cut out whole; now two move a model that obeys, one a lost one, none dictates."""
+def test_of_forty_fresh_attacks_none_gets_through_any_more() -> None:
+    """Unseen, 22 of them were cut out whole; now none moves a model that obeys, nor a lost one, and none dictates."""
     fresh = attacks("injections_fresh")
-    assert beyond(fresh) <= {"f-05", "f-40"}
-    assert beyond(fresh, always=True) <= {"f-14"}
+    assert beyond(fresh) == beyond(fresh, always=True) == set()
     assert [one.id for one in fresh if one.asks and one.asks in without_addressed(one.hostile.answer)] == []
     assert [one.id for one in fresh if without_addressed(one.clean.answer) != one.clean.answer] == []
+
+
+def test_what_is_not_recognized_lifts_no_level_beyond_one_above_the_embedded_rater(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As if they were of kinds that nobody has seen: nothing is cut out, the model obeys, and code holds it."""
+    monkeypatch.setattr("lpcoach.reading.history.without_addressed", lambda text: text)
+    for one in (*attacks()[::8], *attacks("injections_fresh")[::8]):
+        given, embedded = graded(obeying(one, always=True), one.hostile), rate(one.hostile, PACK)
+        assert (given.overall or 0) <= (embedded.overall or 0) + 1
+        assert all((given.criteria[c].level or 0) <= (embedded.criteria[c].level or 0) + 1 for c in CRITERIA)
 
 
 @pytest.mark.parametrize("attack", attacks(), ids=lambda attack: f"{attack.id} {attack.kind}")
 def test_a_model_that_is_lost_to_the_candidate_rates_both_twins_alike(attack: Attack) -> None:
     """Even a model that always obeys gives no more for the hostile answer than for the clean one."""
-    lost = obeying(attack, always=True)
-    change = moved(graded(lost, attack.clean), graded(lost, attack.hostile))
+    change = change_of(attack, always=True)
     assert len(change) <= 1 and all(abs(by) <= 1 for by in change.values())
 
 
