@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import FLAGS
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "the-token-of-the-tests"
@@ -93,3 +96,13 @@ def test_binders_voila_shows_the_same_page(address: str) -> None:
     assert "<title>Start · lpcoach</title>" in text
     assert "--lp-paper:" in text
     assert "application/vnd.jupyter.widget-view+json" in text
+    with (
+        sync_playwright() as play,
+        play.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS) as browser,
+    ):
+        page = browser.new_page()
+        page.goto(f"{address}/voila/render/notebooks/00_start.ipynb?token={TOKEN}")
+        page.get_by_text("This machine is lent by Binder").first.wait_for(timeout=120_000)
+        with page.expect_download() as given:
+            page.get_by_role("button", name="Export everything", exact=True).click()
+        assert '"practices"' in Path(given.value.path()).read_text("utf-8")
