@@ -210,6 +210,14 @@ def _connections(kernel: psutil.Process) -> Path:
     return Path(next(part for part in kernel.cmdline() if part.endswith(".json"))).parent
 
 
+def stopping(server: Server) -> bool:
+    """Whether health says so; two seconds later, which a busy machine may miss, nobody is asked in any more."""
+    try:
+        return bool(server.health()["status"] == "stopping")
+    except OSError:
+        return True
+
+
 def test_a_graceful_stop_loses_nothing(tmp_path: Path) -> None:
     """Texts on their way when the server is told to stop are committed; kernels and their folder are gone."""
     with serving(tmp_path / "home", "--kernels", "4") as server:
@@ -222,7 +230,7 @@ def test_a_graceful_stop_loses_nothing(tmp_path: Path) -> None:
             last = {"type": "draft", "rev": 9, "text": "last words", "since_key": 2.0}
             for line in lines:
                 line.tell(line.editor, {**last, "slot": line.states[line.editor]["slot"]})
-            await until(lambda: server.health()["status"] == "stopping")
+            await until(lambda: stopping(server))
             assert await asyncio.to_thread(server.stop) == 0
 
         kernels = server.kernels()
