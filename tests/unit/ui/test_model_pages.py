@@ -22,9 +22,9 @@ from lpcoach.ui.pages.start_page import StartPage
 from lpcoach.ui.pages.your_questions_page import YourQuestionsPage
 from tests.fakes.chat import Script, ScriptedModel
 from tests.fakes.desk import apart, click, press, shown
+from tests.fakes.model import GOOD, QUOTES
 from tests.fakes.stories import SOLID
 from tests.fakes.typing import SLOT, tell_story
-from tests.unit.coach.test_model import GOOD, QUOTES
 from tests.unit.scoring.test_grading import sheet
 
 SECRET = "sk-typed-into-a-page"
