@@ -48,13 +48,17 @@ _MONTHS: Final = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _NUMBER: Final = re.compile(rf"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w.]*\d)(?! {_MONTHS})\b")
 
 
-def in_words(text: str) -> str:
-    """The text with its numbers as words, those from a hundred on rounded to that; the days of dates stay."""
+def in_words(text: str, *, opening: bool = True) -> str:
+    """The text with its numbers as words, those from a hundred on rounded to that; the days of dates stay.
+
+    ``opening`` says whether the text begins a sentence: its first word has a capital then.
+    """
 
     def word(found: re.Match[str]) -> str:
         number = round(float(found[0].replace(",", "")))
         said = "none" if not number and text.startswith(" of ", found.end()) else _number(number)
-        return said.capitalize() if found.start() == 0 or text[: found.start()].endswith(". ") else said
+        opens = (found.start() == 0 and opening) or text[: found.start()].endswith(". ")
+        return said.capitalize() if opens else said
 
     return _NUMBER.sub(word, text)
 

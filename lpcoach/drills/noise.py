@@ -17,7 +17,7 @@ from typing import Final, Literal
 from lpcoach.scoring.types import Rated
 from lpcoach.session.records import PracticeRecord, StoryRecord
 
-__all__ = ["MOST", "Change", "Mark", "change", "marks", "of_story", "over_time"]
+__all__ = ["MOST", "OF_A_TREND", "Change", "Mark", "change", "marks", "of_story", "over_time"]
 
 UNKNOWN: Final = 1.0  # the noise of a level whose rater gives no band
 OF_A_TREND: Final = 2.0  # times the noise of one comparison

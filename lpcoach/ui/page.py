@@ -173,9 +173,9 @@ class Page:
         hide = self.coach.settings.hide_scores if self.shows_scores else None
         self.frame.html = render("frame", hour=None, links=links, hide=hide, notice=self.notice)
 
-    def said(self, text: str) -> str:
-        """Our own sentence as it is, or with its numbers as words where scores are hidden."""
-        return in_words(text) if self.coach.settings.hide_scores else text
+    def said(self, text: str, *, opening: bool = True) -> str:
+        """Our own sentence, or what follows within one, as it is, or with its numbers as words with scores hidden."""
+        return in_words(text, opening=opening) if self.coach.settings.hide_scores else text
 
     shows_scores = False
     what = "practice"  # what another tab may have gone on with

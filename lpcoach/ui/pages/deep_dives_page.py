@@ -178,15 +178,19 @@ class DeepDivesPage(LoopPage):
         elif act == "skip":
             self.session = self.coach.skip(session, slot=slot, ask=self.asking.at_once)
         elif act == "end":
-            self._ask_once(session)
+            self._ask_once(session, typed.text)
             return
         elif act == "end_now":
             self.session = self.coach.end_story(session, slot=slot)
         self.draw()
 
-    def _ask_once(self, session: Session) -> None:
+    def _ask_once(self, session: Session, text: str) -> None:
         last = len(stories(session)) == len(session.questions)
-        what = "The open question counts as skipped; its draft is kept." + ("" if last else " The next story follows.")
+        what = "The open question counts as skipped."
+        if text.strip():
+            what += f" The {counted(words_of(text), 'word')} in the box are kept as a draft and not submitted: nobody"
+            what += " rates them. To have them count, go on and submit them first."
+        what += "" if last else " The next story follows."
         self.editor.tell(
             "warn",
             "End this story?",

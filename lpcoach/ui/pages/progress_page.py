@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from lpcoach.coach.attempts import asked, changes
 from lpcoach.coach.plan import Preparation
 from lpcoach.coach.progress import Progress, hours
 from lpcoach.content.words import counted
@@ -107,7 +108,10 @@ class ProgressPage(Page):
     def _draw_attempts(self) -> None:
         newest = self.records[::-1][: self.listed]
         more = self.said(f"of {len(self.records)}") if len(newest) < len(self.records) else ""
-        self.attempts.html = render("attempts", rows=[self._attempt(record) for record in newest], more=more)
+        names = {principle.id: principle.short for principle in self.coach.pack.principles}
+        changed = changes(self.records, self.words, names)
+        rows = [self._attempt(record) | {"changed": self.said(changed[record.id])} for record in newest]
+        self.attempts.html = render("attempts", rows=rows, more=more)
 
     def _readiness(self) -> dict[str, Any]:
         preparation = Preparation(self.coach, self.progress)
@@ -117,7 +121,7 @@ class ProgressPage(Page):
         until = f" Your interview is on {day(interview)}." if interview and left is not None else ""
         note = f"What remains takes {hours(found.minutes)}, roughly.{until} {FITS[found.fits] if found.fits else ''}"
         items = {
-            name: [{"what": item.what, "note": self.said(item.note), "to": item.to} for item in each]
+            name: [{"what": item.what, "note": self.said(item.note, opening=False), "to": item.to} for item in each]
             for name, each in (("there", found.there), ("remains", found.remains))
         }
         head = self.said(f"{len(found.there)} of {of} things that can be prepared are there")
@@ -145,11 +149,12 @@ class ProgressPage(Page):
         theme: Theme = "dark" if (self.frame.theme or self.coach.theme_seen()) == "dark" else "light"
         return charts(self.progress, theme, numbers=not self.coach.settings.hide_scores)
 
-    @staticmethod
-    def _attempt(record: PracticeRecord) -> dict[str, Any]:
+    def _attempt(self, record: PracticeRecord) -> dict[str, Any]:
         vote = "no vote" if record.offer is None else "offer" if record.offer else "no offer"
         result = "not scored" if record.overall is None else vote
-        return {"id": record.id, "at": record.finished_at, "what": PLAN_WORDS[record.plan], "result": result}
+        about = self.said(asked(record), opening=record.plan != "full_loop")
+        what = PLAN_WORDS[record.plan]
+        return {"id": record.id, "at": record.finished_at, "what": what, "about": about, "result": result}
 
     def show_all(self, _arg: str, _values: Mapping[str, Any]) -> None:
         """All attempts, not the latest only."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import cast
@@ -10,6 +11,7 @@ from typing import cast
 import pytest
 
 from lpcoach.coach import Coach
+from lpcoach.coach.attempts import changes
 from lpcoach.coach.next_story import FAILURES, FEWEST
 from lpcoach.coach.plan import Preparation
 from lpcoach.coach.progress import Progress, hours
@@ -154,3 +156,22 @@ def test_drills_are_time_that_was_spent(simulated: Simulated) -> None:
     assert later.time_head().startswith(f"{hours(spent)} practised so far")
     time = next(each.chart for each in charts(later, "light", numbers=True) if each.chart.key == "time")
     assert "of drills" in time.note
+
+
+def test_attempts_say_what_changed_between_them(simulated: Simulated) -> None:
+    """What is there for the first time and flags that come or go; no criterion moves by chance from row to row."""
+    progress = simulated(growing)
+    words, names = progress.words, {one.id: one.short for one in progress.coach.pack.principles}
+    said = list(changes(progress.records, words, names).values())
+    assert said[0] == ""
+    assert all(said[1:])
+    assert not [one for one in said if "beyond the noise" in one]
+    first, last = progress.records[0], progress.records[-1]
+    shown = {**first.stories[0].principles, "none": "shown"}
+    story = replace(first.stories[0], principles=shown, flags=("no_learning",))
+    later = replace(last, id="later", stories=(story,))
+    told = changes([first, later], words, {**names, "none": "Thrift"})["later"]
+    assert told.startswith("First to show Thrift")
+    assert f"“{words.flags['no_learning']}” stands" in told
+    other = replace(later, stories=(replace(story, rater="another"),))
+    assert "stands" not in changes([first, other], words, names)["later"]

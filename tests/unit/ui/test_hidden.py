@@ -17,6 +17,7 @@ from plotly.graph_objects import Figure
 
 from lpcoach.coach import Coach
 from lpcoach.content.terms import CRITERIA
+from lpcoach.content.words import in_words
 from lpcoach.stories.story import Story
 from lpcoach.ui.pages.drills_page import DrillsPage
 from lpcoach.ui.pages.progress_page import ProgressPage
@@ -86,6 +87,12 @@ def month(coach: Coach) -> Coach:
     coach.set("interview", (coach.drills.today() + timedelta(days=19)).isoformat())
     coach.set("hide_scores", True)
     return coach
+
+
+def test_a_number_within_a_sentence_has_no_capital() -> None:
+    """Only what begins a sentence has one."""
+    assert in_words("2 of 3 are prepared. 1 is not") == "Two of three are prepared. One is not"
+    assert in_words("2 of 3 are prepared", opening=False) == "two of three are prepared"
 
 
 def test_the_start_page_says_it_in_words_and_at_once(month: Coach, in_loop: InLoop) -> None:

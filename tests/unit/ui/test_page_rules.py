@@ -185,6 +185,24 @@ def test_too_little_is_questioned_once_and_may_be_submitted(coach: Coach, in_loo
     in_loop(check)
 
 
+def test_ending_a_story_says_what_becomes_of_a_text_that_was_not_submitted(coach: Coach, in_loop: InLoop) -> None:
+    """It is kept as a draft and counts for nothing; with an empty box nothing is said of it."""
+    coach.start("one_story")
+
+    def check() -> None:
+        page = DeepDivesPage()
+        heard = told(page)
+        press(page, "end", "We cut it by half.")
+        assert "The 5 words in the box are kept as a draft and not submitted" in heard[0]["body"]
+        press(page, "end", " ")
+        said = [note["body"] for note in heard if note["type"] == "notice"]
+        assert said[-1] == "The open question counts as skipped."
+        press(page, "end_now", "We cut it by half.")
+        assert [draft.text for draft in coach.store.drafts(page.practice.id + ":0")][-1] == "We cut it by half."
+
+    in_loop(check)
+
+
 def test_an_empty_answer_is_not_taken(coach: Coach, in_loop: InLoop) -> None:
     """It says that nothing is written, and the text may be changed again."""
     coach.start("one_story")
