@@ -13,7 +13,7 @@ from lpcoach.session.records import PracticeRecord
 __all__ = ["asked", "changes"]
 
 NAMED: Final = 2  # principles named before the rest is counted
-LONGEST: Final = 90  # characters of a question
+LONGEST: Final = 64  # characters of a question
 
 
 def asked(record: PracticeRecord) -> str:
@@ -21,7 +21,7 @@ def asked(record: PracticeRecord) -> str:
     if record.plan == "full_loop" or len(record.stories) != 1:
         return counted(len(record.stories), "story", "stories")
     words = record.stories[0].question
-    return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(' ', 1)[0]} …"
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(' ', 1)[0]}…"
 
 
 def changes(records: Sequence[PracticeRecord], words: Words, principles: Mapping[str, str]) -> dict[str, str]:
@@ -41,7 +41,7 @@ def changes(records: Sequence[PracticeRecord], words: Words, principles: Mapping
         if record.overall is not None:
             parts += [*_flags(before, record, words), *_moved(before, record, words)] if before else []
             latest[record.rater] = record
-        said = "; ".join(parts) or ("nothing new against the one before" if before else "")
+        said = "; ".join(parts) or ("nothing new" if before else "")
         found[record.id] = f"{said[:1].upper()}{said[1:]}." if said else ""
     return found
 

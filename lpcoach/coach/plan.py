@@ -13,7 +13,6 @@ from lpcoach.content.words import LAYER_NAMES, counted
 from lpcoach.drills.plan import Around, Plan, Task, plan
 from lpcoach.drills.probing import IN_A_ROW, KIND_WORDS, streak
 from lpcoach.drills.readiness import Item, Readiness, readiness
-from lpcoach.drills.schedule import MINUTES_A_DAY
 
 if TYPE_CHECKING:
     from lpcoach.coach.coach import Coach
@@ -24,6 +23,7 @@ START, STORIES, DRILLS = "00_start.ipynb", "01_stories.ipynb", "08_drills.ipynb"
 WRITE_FAILURE: Final = "Write a story of failure"
 FIRST: Final = "One story, told under probes"
 WRITING: Final = 30  # minutes for a story
+LONGEST: Final = 30  # minutes of any other session
 FRESH: Final = 14  # days after which a full loop is told again
 
 
@@ -91,15 +91,14 @@ class Preparation:
         """The open items as sessions: each story to be written is told under probes later."""
         found = []
         for item in self.items:
-            if item.there or item.what == "A full loop lately":
-                continue
+            if item.there or item.what in ("A full loop lately", "Recall"):
+                continue  # both are planned anyway
             if item.what in ("Failure stories", "Stories prepared"):
                 for _ in range(item.minutes // WRITING):
                     found += [Task(_session(item), WRITING, item.to), Task("Tell it under probes", 25, STORIES)]
             else:
-                longest = MINUTES_A_DAY if item.what == "Recall" else 30
                 what = f"Probe drill: {self._kinds()[0]}" if item.what == "Probes" else _session(item)
-                found.append(Task(what, min(item.minutes, longest), item.to))
+                found.append(Task(what, min(item.minutes, LONGEST), item.to))
         return found
 
     def _spare(self) -> tuple[Task, ...]:
@@ -180,6 +179,5 @@ def _session(item: Item) -> str:
         "Principles shown": "A story for a principle that none shows",
         "Technical layers": "Drill technical depth",
         "Red flags": "One story that mends the red flag" if item.to != START else FIRST,
-        "Recall": "Recall drill, new families",
         "Own judgement": "Be the Bar Raiser, three answers",
     }[item.what]

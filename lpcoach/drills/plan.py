@@ -84,4 +84,4 @@ def _with_recall(tasks: Sequence[Task], recall: Task) -> list[Task]:
         if len(line) % RECALL_EVERY == RECALL_EVERY - 1:
             line.append(recall)
         line.append(task)
-    return [*line, recall]
+    return line if line and line[-1] is recall else [*line, recall]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -36,6 +37,8 @@ def test_days_are_in_order_and_before_the_interview(tasks: int, left: int, done:
     found = planned(tasks, left, done=done)
     days = [each.day for each in found.days]
     assert days == sorted(set(days))
+    what = [each.task for each in found.days]
+    assert not [one for one, after in pairwise(what) if one == after == RECALL]
     assert all(TODAY + timedelta(days=done) <= day < found.interview - timedelta(days=1) for day in days)
     kept = named(found)
     assert kept == [f"task {n}" for n in range(len(kept))]
