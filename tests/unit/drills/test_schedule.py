@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,6 +82,23 @@ def test_five_minutes_a_day_bring_each_family_back_before_the_interview(
     if not missed:
         lately = interview - timedelta(days=8)
         assert all(family.last is not None and family.last >= lately for family in families(IDS, attempts, interview))
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Pacific/Auckland", "UTC"])
+@pytest.mark.parametrize(
+    "moment", [datetime(2026, 3, 29, 0, 30), datetime(2026, 10, 25, 0, 30), datetime(2026, 3, 7, 23)]
+)
+def test_a_day_of_23_or_25_hours_is_one_day(zone: str, moment: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where summer time begins or ends, a family is due on a later day of the clock, never on the same."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    at = moment.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    [first, *_] = families(IDS, [Attempt("a", at, "recall", {"family": "f0", "grade": 1})], None)
+    monkeypatch.undo()
+    time.tzset()
+    assert first.last == moment.date()
+    assert first.due is not None
+    assert first.due > moment.date()
 
 
 def test_a_clock_that_was_set_back_counts_as_no_time() -> None:
