@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from lpcoach.content.models import LeadQuestion, Pack
-from lpcoach.interviewer.cross import cross_questions, hypothetical
+from lpcoach.interviewer.cross import cross_questions, hypothetical, put_before
 from lpcoach.interviewer.probing import next_probe
 from lpcoach.interviewer.turns import invitation, opening
 from lpcoach.interviewer.types import Asked
@@ -184,11 +184,11 @@ def sample(pack: Pack, questions: Mapping[str, LeadQuestion], practice: str, now
             _say(step, reply.answer)
         _go(step, events.StoryEnded())
     _go(step, events.PhaseEntered("cross_examination"))
-    open_phase(step, pack)
-    for answer in loop.cross:
-        if step.session.turns[-1].open:
-            _say(step, answer)
-            follow(step, pack)
+    for put in loop.cross:
+        # As they were put when the answers were written: what would be asked today may be other questions.
+        asked = put_before(pack, put.opening, put.question, told_in_deep_dives(step.session))
+        step.add(events.QuestionAsked(asked, "cross_examination", asked.quotes[0].story if asked.quotes else None))
+        _say(step, put.answer)
     _go(step, events.PhaseEntered("your_questions"))
     open_phase(step, pack)
     for question in loop.questions:

@@ -17,6 +17,12 @@ class SampleReply(Model):
     answer: Annotated[str, Field(min_length=1, max_length=4000)]
 
 
+class SampleCross(SampleReply):
+    """A question of the cross-examination as it was put, the opening or hypothetical that it is, and its answer."""
+
+    opening: Id
+
+
 class Note(Model):
     """A margin note on an exact quote of a sample."""
 
@@ -43,7 +49,7 @@ class SampleLoop(Model):
 
     introduction: Annotated[str, Field(min_length=20, max_length=2000)]
     stories: Annotated[tuple[Id, ...], Field(min_length=3, max_length=3)]
-    cross: Annotated[tuple[Annotated[str, Field(min_length=1, max_length=2000)], ...], Field(min_length=1)]
+    cross: Annotated[tuple[SampleCross, ...], Field(min_length=1)]
     questions: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 

@@ -7,7 +7,7 @@ what has the wrong form is passed over here, since the schema reports it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, get_args
 
 from lpcoach.content.models import IntroductionWords
@@ -152,6 +152,7 @@ def _samples(values: Values) -> Iterator[Finding]:
     if isinstance(loop, dict):
         yield from _unknown(("samples", "loop", "stories"), loop.get("stories"), stories, "story")
         yield from _repeated_words(("samples", "loop", "stories"), loop.get("stories"))
+        yield from _sample_cross(values, [str(name) for name in _list(loop.get("stories"))])
     for loc, item in _items(values, "samples", "stories"):
         if "questions" in values:
             yield from _unknown((*loc, "question"), item.get("question"), _known(values, "questions"), "question")
@@ -166,6 +167,19 @@ def _samples(values: Values) -> Iterator[Finding]:
         for note_loc, note in _items(item, "decides"):
             if str(note.get("quote")) not in str(item.get("answer")):
                 yield (*loc, *note_loc, "quote"), "these words are not in the answer, word for word"
+
+
+def _sample_cross(values: Values, chosen: Sequence[str]) -> Iterator[Finding]:
+    """Each question is one of the pack's, and quotes the stories of the loop word for word."""
+    told = [item for _, item in _items(values, "samples", "stories") if item.get("id") in chosen]
+    texts = [str(each.get("answer")) for item in told for each in (item, *(one for _, one in _items(item, "probes")))]
+    known = _known(values, "cross_examination") | _known(values, "hypotheticals")
+    for loc, item in _items(values, "samples", "loop", "cross"):
+        if "cross_examination" in values and "hypotheticals" in values:
+            yield from _unknown((*loc, "opening"), item.get("opening"), known, "opening or hypothetical")
+        for quote in re.findall("“([^”]*)”", str(item.get("question"))):
+            if not any(quote in text for text in texts):
+                yield (*loc, "question"), "it quotes what none of the three stories says, word for word"
 
 
 def _items(values: object, *way: str | int) -> Iterator[tuple[Loc, dict[str, Any]]]:

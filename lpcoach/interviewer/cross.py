@@ -18,9 +18,10 @@ from lpcoach.interviewer.types import Asked, StoryQuote
 from lpcoach.reading.citing import Cite, cites
 from lpcoach.reading.claims import claims
 from lpcoach.reading.clashes import clashes, doubts, repeats
+from lpcoach.reading.quoting import find_quote
 from lpcoach.reading.types import Claim, Reading, Thread
 
-__all__ = ["cross_questions", "hypothetical"]
+__all__ = ["cross_questions", "hypothetical", "put_before"]
 
 _GAPS: Final[Mapping[CrossKind, str]] = {
     "contradiction": "which of two statements holds",
@@ -72,6 +73,18 @@ def cross_questions(
     if not found:
         found = [Asked("cross", o.text, o.id, gap=_GAPS[o.kind]) for o in openings if not slots(o.text)]
     return tuple(found[:limit])
+
+
+def put_before(pack: Pack, source: str, text: str, threads: Sequence[Thread]) -> Asked:
+    """A question of the pack in the words in which it was put once, as in a sample loop, with what it quotes."""
+    said = re.findall("“([^”]*)”", text)
+    found = ((story, find_quote(thread, quote)) for quote in said for story, thread in enumerate(threads))
+    quotes = tuple(StoryQuote(story, quote) for story, quote in found if quote)
+    opening = next((one for one in pack.cross_examination if one.id == source), None)
+    if opening is not None:
+        return Asked("cross", text, source, quotes=quotes, gap=_GAPS[opening.kind])
+    changes = next(case.changes for case in pack.hypotheticals if case.id == source)
+    return Asked("hypothetical", text, source, quotes=quotes, gap=changes)
 
 
 _Item = dict[str, tuple[int, Filler]]  # slot -> (story, what stands in it)

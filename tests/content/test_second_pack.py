@@ -122,12 +122,13 @@ def test_a_loop_ends_in_a_rated_debrief(second: Pack, coach: Coach, session: Ses
 
 
 def test_its_sample_loop_answers_all_that_is_asked(coach: Coach) -> None:
-    """The sample is finished, and no question of the cross-examination is left without its answer."""
+    """Each question of the cross-examination quotes a story and has the answer that was written for it."""
     sample = coach.sample()
     crossed = [turn for turn in sample.turns if turn.phase == "cross_examination"]
     assert sample.phase is None
-    assert crossed
-    assert all(turn.answer for turn in crossed)
+    written = coach.pack.samples.loop.cross
+    assert [(turn.asked.text, turn.answer) for turn in crossed] == [(one.question, one.answer) for one in written]
+    assert all(turn.asked.quotes for turn in crossed)
 
 
 def test_the_pack_is_chosen_by_its_folder(tmp_path: Path) -> None:

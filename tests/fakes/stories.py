@@ -80,6 +80,17 @@ STORIES: list[dict[str, Any]] = [
 LOOP: dict[str, Any] = {
     "introduction": "I build ranking for returns. My last one serves 40 million shoppers, and I carry its pager.",
     "stories": ["s_solid", "s_partial", "s_thin"],
-    "cross": ["The 12.9% is from the 14 days after the fix.", "With ten times the rows I would sample."],
+    "cross": [
+        {
+            "opening": "c_base",
+            "question": "“12.9%” of what? What was it before?",
+            "answer": "The 12.9% is from the 14 days after the fix.",
+        },
+        {
+            "opening": "h_traffic",
+            "question": "You said “P99 latency flat at 80 ms”. Suppose it is ten times that. What breaks first?",
+            "answer": "With ten times the rows I would sample.",
+        },
+    ],
     "questions": ["What broke last quarter that you now test for?", "Which trade-off would you make otherwise today?"],
 }

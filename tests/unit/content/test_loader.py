@@ -78,6 +78,8 @@ def test_the_variable_names_the_pack(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (lambda f: f["samples"]["loop"].update(stories=["s_thin"] * 3), "samples.yaml", "1: s_thin is there twice"),
         (lambda f: f["samples"]["stories"][0].update(question="x"), "samples.yaml", "no question x"),
         (lambda f: f["samples"]["stories"][0]["notes"][0].update(quote="Never."), "samples.yaml", "word for word"),
+        (lambda f: f["samples"]["loop"]["cross"][0].update(question="“No” is it?"), "samples.yaml", "word for word"),
+        (lambda f: f["samples"]["loop"]["cross"][0].update(opening="no_such"), "samples.yaml", "no_such"),
     ],
 )
 def test_a_fault_is_found_where_it_stands(tmp_path: Path, change: Change, file: str, words: str) -> None:
