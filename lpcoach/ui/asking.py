@@ -11,6 +11,7 @@ from lpcoach.errors import InputError, SettingError
 from lpcoach.session.types import Session
 from lpcoach.ui.live import Pulse, begin
 from lpcoach.ui.model_gate import REFUSED, Gate
+from lpcoach.ui.pasted import keeping, pasted
 from lpcoach.ui.render import render
 from lpcoach.ui.widgets import Sheet
 
@@ -37,6 +38,7 @@ class Asking:
             "paste": page.act(self._paste),
             "embedded": page.act(self._embedded),
         }
+        self.sheet.on_set = page.guard(keeping(page))
         self.busy = False
         self._task: asyncio.Task[None] | None = None
         self._left = False
@@ -121,13 +123,18 @@ class Asking:
 
     # Your own chatbot -------------------------------------------------------
 
+    def _slot(self) -> str:
+        session = self._page.practice
+        return f"{session.id}:reply:{len(session.turns)}"
+
     def _show_paste(self, prompt: str, reply: str = "", why: str = "") -> None:
         self.sheet.html = render(
             "model_paste",
+            slot=self._slot(),
             who=self._page.asker,
             what=WHAT,
             prompt=prompt,
-            reply=reply,
+            reply=reply or pasted(self._page, self._slot()),
             why=why,
             arg="",
             instead="Let the embedded interviewer ask",

@@ -127,6 +127,7 @@ class ModelDesk:
     def _set(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the coach
         taken = int(value) if name == "samples" and str(value).isdigit() else value
         if name in REDRAWN and value == "model" and not self._lm.allowed:
+            self._page.frame.say_set(name, value)  # heard, so that the browser does not ask for it again
             raise SettingError("This server asks no language model. Run lpcoach on your own machine to use one.")
         before = self._page.coach.settings
         self._page.coach.set(name, taken)

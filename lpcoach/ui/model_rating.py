@@ -17,6 +17,7 @@ from lpcoach.session.threads import stories
 from lpcoach.session.types import Session
 from lpcoach.ui.live import begin
 from lpcoach.ui.model_gate import Gate
+from lpcoach.ui.pasted import keeping, pasted
 from lpcoach.ui.render import render
 from lpcoach.ui.widgets import Sheet
 
@@ -56,6 +57,7 @@ class ModelRating:
         self._given: list[Rating] = []
         self._task: asyncio.Task[None] | None = None
         if chosen_rater(page) == "chatbot":
+            self.sheet.on_set = page.guard(keeping(page))
             self._show_paste()
         else:
             self._offer()
@@ -81,8 +83,9 @@ class ModelRating:
         if self._task is None and not self._session.ratings:
             self._offer(said, cost)
 
-    def _set(self, _name: str, value: Any) -> None:  # noqa: ANN401 - checked by the coach
+    def _set(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the coach
         self._page.coach.set("samples", int(value) if str(value).isdigit() else value)
+        self._page.frame.say_set(name, value)
         self._offer()
 
     def _begin(self) -> None:
@@ -115,16 +118,20 @@ class ModelRating:
 
     # Your own chatbot -------------------------------------------------------
 
+    def _slot(self) -> str:
+        return f"{self._session.id}:rating:{len(self._given)}"
+
     def _show_paste(self, reply: str = "", why: str = "") -> None:
         from lpcoach.coach.model_chatbot import rating_prompt  # noqa: PLC0415 - most debriefs never need it
 
         story, told = len(self._given), len(stories(self._session))
         self.sheet.html = render(
             "model_paste",
+            slot=self._slot(),
             who="Rater",
             what=f"Story {story + 1} of {told}.",
             prompt=rating_prompt(self._page.coach, self._session, stories(self._session)[story]),
-            reply=reply,
+            reply=reply or pasted(self._page, self._slot()),
             why=why,
             arg=f"{story}",
             instead="Let the embedded rater rate",

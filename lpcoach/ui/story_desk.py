@@ -151,13 +151,16 @@ class StoryDesk(Desk):
 
     def choose(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the bank
         """A choice about the story: principles, theme, about, failure, draft."""
-        one = self.story
-        if name.startswith("p:"):
-            principle = name.removeprefix("p:")
+        one, (_, story, field) = self.story, name.split(":", 2)
+        if story != one.id:
+            raise StoreConflict("This page shows another story than the one that was changed.")
+        if field.startswith("p:"):
+            principle = field.removeprefix("p:")
             chosen = {*one.story.principles, principle} if value else {*one.story.principles} - {principle}
             self.kept = self.coach.bank.change(one, "principles", tuple(chosen))
         else:
-            self.kept = self.coach.bank.change(one, name, value)
+            self.kept = self.coach.bank.change(one, field, value)
+        self.page.frame.say_set(name, value)
         values = story_values(self.coach, self.story, self.page.words)
         self._draw_parts(values)
         self._draw_rest(values)

@@ -165,7 +165,7 @@ def test_a_page_without_an_editor_is_never_dead_silently(one_server: Server, ope
 
 
 def test_short_fields_come_back_too(one_server: Server, open_page: OpenPage) -> None:
-    """Role, customer and job description typed while the kernel is dead are there, and saved, at the next opening."""
+    """What is typed or chosen while the kernel is dead is there, and saved, at the next opening."""
     coach = Coach.open(one_server.home)
     coach.start("full_loop")
     coach.store.close()
@@ -177,12 +177,15 @@ def test_short_fields_come_back_too(one_server: Server, open_page: OpenPage) -> 
     stop(one_server, signal.SIGKILL)
     role.fill("Ranking engineer, search")
     page.get_by_role("textbox", name="Job description, pasted").fill("Own the ranker.")
+    page.get_by_role("checkbox", name="Hide clock").check()
     page.reload()
     expect(page.locator("#r-role")).to_have_value("Ranking engineer, search", timeout=PATIENCE)  # folded once it is set
     expect(page.locator("#r-job")).to_have_value("Own the ranker.")
     page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('lpcoach:field'))")
     coach = Coach.open(one_server.home)
     assert (coach.settings.role, coach.settings.job) == ("Ranking engineer, search", "Own the ranker.")
+    assert coach.settings.hide_clock
+    coach.set("hide_clock", False)
     coach.store.close()
 
 

@@ -26,6 +26,10 @@ FILLED = "() => [...document.querySelectorAll('.lp-btn--go')].filter((b) => b.of
 OWN_QUESTION = "When the owner of a model leaves, what keeps its alarms honest two years on?"
 PRESSED_TWICE = """(field) => [1, 2].forEach(() => field.dispatchEvent(
     new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true })))"""
+AT_ONCE = """new MutationObserver((_, watcher) => {
+    const button = [...document.querySelectorAll("button")].find((each) => each.textContent === "Practise one story");
+    if (button) { watcher.disconnect(); button.click(); }
+}).observe(document, { childList: true, subtree: true })"""
 RING = "() => getComputedStyle(document.activeElement).outlineStyle"
 NAME = """() => {
     const at = document.activeElement;
@@ -165,9 +169,10 @@ def test_nothing_jumps_and_no_scroll_is_stolen(voila_server: Server, open_page: 
 
 
 def test_the_clock_can_be_hidden_and_stays_hidden(voila_server: Server, open_page: OpenPage) -> None:
-    """One box on each page of a loop; what it says is remembered by the workbook, the path of phases stays."""
-    page = open_page(voila_server.start)
-    page.get_by_role("button", name="Practise one story").click(timeout=PATIENCE)
+    """A click on a button just drawn counts; the clock's box is remembered, and the path of phases stays."""
+    page = open_page("about:blank")
+    page.add_init_script(AT_ONCE)
+    page.goto(voila_server.start)
     page.get_by_text("interview time").wait_for(timeout=PATIENCE)
     page.get_by_role("checkbox", name="Hide clock").check()
     expect(page.get_by_text("interview time")).to_be_hidden()

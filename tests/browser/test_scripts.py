@@ -21,6 +21,11 @@ BOX = """((kept) => ({
     getItem: (k) => kept[k] ?? null, setItem: (k, v) => (kept[k] = v), removeItem: (k) => delete kept[k],
 }))({})"""
 
+FIELDS = """<p><input type=checkbox data-set=hide><input type=radio name=m data-set=mode value=coached checked>
+    <input type=radio name=m data-set=mode value=realistic><input type=date data-set=day>
+    <textarea data-set=reply></textarea>
+    <select data-set=theme><option value=""><option value=cost></select></p>"""
+
 Run = Callable[[str], Any]
 
 
@@ -111,6 +116,28 @@ def test_a_browser_that_keeps_nothing_says_so_and_goes_on(draft: Run) -> None:
     """Storage that is switched off or full makes no error, only the answer that nothing is kept."""
     found = draft(f'[it.keep("s", {{}}, {OFF}), it.kept("s", {OFF}), it.forget("s", {OFF}) ?? null]')
     assert found == [False, None, None]
+
+
+def test_each_kind_of_field_comes_back_once_until_the_workbook_has_it(blank: Page) -> None:
+    """Box, radio, date, long text and list: what was set before the tab closed is put back and sent again."""
+    blank.evaluate(LOAD, (STATIC / "fields.js").read_text("utf-8"))
+    wanted = {
+        "hide": "true",
+        "mode": "realistic",
+        "day": "2030-01-02",
+        "reply": "Question: What broke?",
+        "theme": "cost",
+    }
+    found = blank.evaluate(
+        f"""(wanted) => {{ const box = {BOX}, page = document.createElement("div"), met = new Set(), sent = {{}};
+        const send = (field) => (sent[field.dataset.set] = String(it.valueOf(field)));
+        for (const [name, value] of Object.entries(wanted)) box.setItem("lpcoach:field:" + name, value);
+        page.innerHTML = `{FIELDS}`; it.bringBack(page, send, met, box); it.bringBack(page, () => 1 / 0, met, box);
+        it.fieldTaken({{ name: "hide", value: true }}, box); it.fieldTaken({{ name: "mode", value: "coached" }}, box);
+        return [sent, box.getItem("lpcoach:field:hide"), box.getItem("lpcoach:field:mode")]; }}""",
+        wanted,
+    )
+    assert found == [wanted, None, "realistic"]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,13 @@
-// Short fields whose text is stored as one types: kept in this browser until the workbook has taken it.
+// Fields that are stored as they change, typed or chosen: kept in this browser until the workbook has taken them.
 
 const FIELD = "lpcoach:field:";
 
-/** Whether a field is one of those: every one that is typed into and stored by itself, and a rating's levels. */
-const isKept = (field) =>
-  field.dataset.set !== undefined && field.matches("textarea, input:not([type]), [type=radio][data-set^='mark:']");
+/** What a field holds, as the workbook is told it. */
+const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
 
 function keepField(field, storage = localStorage) {
   try {
-    storage.setItem(FIELD + field.dataset.set, field.value);
+    storage.setItem(FIELD + field.dataset.set, String(valueOf(field)));
   } catch {
     // Storage is off or full: the field is as safe as any field of a page.
   }
@@ -17,13 +16,13 @@ function keepField(field, storage = localStorage) {
 /** The workbook has taken this value; a later one waits for its own answer. */
 function fieldTaken({ name, value }, storage = localStorage) {
   try {
-    if (storage.getItem(FIELD + name) === value) storage.removeItem(FIELD + name);
+    if (storage.getItem(FIELD + name) === String(value)) storage.removeItem(FIELD + name);
   } catch {
     // Storage is off: there is nothing to forget.
   }
 }
 
-/** Whether the workbook has not yet taken all that was typed into such fields. */
+/** Whether the workbook has not yet taken all that was changed in such fields. */
 function fieldsWait(storage = localStorage) {
   try {
     return Object.keys(storage).some((key) => key.startsWith(FIELD));
@@ -34,7 +33,7 @@ function fieldsWait(storage = localStorage) {
 
 /** Put back what the workbook never took, once for each field of `met`'s page; `send` sends it again. */
 function bringBack(el, send, met, storage = localStorage) {
-  const fresh = [...el.querySelectorAll("[data-set]")].filter((each) => isKept(each) && !met.has(each.dataset.set));
+  const fresh = [...el.querySelectorAll("[data-set]")].filter((each) => !met.has(each.dataset.set));
   for (const field of fresh) {
     met.add(field.dataset.set);
     let kept = null;
@@ -45,13 +44,14 @@ function bringBack(el, send, met, storage = localStorage) {
     }
     const radio = field.type === "radio";
     if (kept === null || (radio && kept !== field.value)) continue;
-    if (radio ? field.checked : kept === field.value) fieldTaken({ name: field.dataset.set, value: kept }, storage);
+    if (radio ? field.checked : kept === String(valueOf(field))) fieldTaken({ name: field.dataset.set, value: kept }, storage);
     else {
       if (radio) field.checked = true;
+      else if (field.type === "checkbox") field.checked = kept === "true";
       else field.value = kept;
       send(field);
     }
   }
 }
 
-export { bringBack, fieldTaken, fieldsWait, isKept, keepField };
+export { bringBack, fieldTaken, fieldsWait, keepField, valueOf };

@@ -1,7 +1,7 @@
 // A sheet of the page: markup that the kernel made from escaped text. Its controls are delegated, so that a new
 // paint needs no new wiring.
 import { runClock, stopClock } from "./clock.js";
-import { bringBack, fieldTaken, isKept, keepField } from "./fields.js";
+import { bringBack, fieldTaken, keepField, valueOf } from "./fields.js";
 import { sendFiles } from "./files.js";
 import { ownKeys, pageOf, tell, whenShown } from "./link.js";
 import { copyText } from "./notice.js";
@@ -85,11 +85,14 @@ function onClick(model, el, event) {
 
 function wire(model, el) {
   const waiting = new Map();
+  const keep = (field) => {
+    keepField(field);
+    tell(el, "typed", {});
+  };
   const set = (field) => {
     clearTimeout(waiting.get(field));
     waiting.delete(field);
-    const value = field.type === "checkbox" ? field.checked : field.value;
-    post(model, el, { set: field.dataset.set, value });
+    post(model, el, { set: field.dataset.set, value: valueOf(field) });
   };
   el.addEventListener("click", (event) => onClick(model, el, event));
   el.addEventListener("submit", (event) => event.preventDefault());
@@ -97,18 +100,16 @@ function wire(model, el) {
   el.addEventListener("input", (event) => {
     const field = event.target.closest("[data-set]");
     if (!field || field.type === "checkbox" || field.type === "radio") return;
-    if (isKept(field)) {
-      keepField(field);
-      tell(el, "typed", {});
-    }
+    keep(field);
     clearTimeout(waiting.get(field));
     waiting.set(field, setTimeout(() => set(field), TYPING));
   });
   el.addEventListener("change", (event) => {
     if (event.target.matches("[data-files]")) sendFiles(model, event.target).catch(() => tell(el, "dead", {}));
     const field = event.target.closest("[data-set]");
-    if (field?.type === "radio" && isKept(field)) keepField(field);
-    if (field) set(field);
+    if (!field) return;
+    keep(field);
+    set(field);
   });
   whenShown(el, () => {
     pageOf(el).addEventListener("lpcoach:set", (event) => fieldTaken(event.detail));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import subprocess
 import sys
 from collections.abc import Coroutine
@@ -20,6 +21,7 @@ from lpcoach.ui.pages.debrief_page import DebriefPage
 from lpcoach.ui.pages.deep_dives_page import DeepDivesPage
 from lpcoach.ui.pages.start_page import StartPage
 from lpcoach.ui.pages.your_questions_page import YourQuestionsPage
+from lpcoach.ui.widgets import Sheet
 from tests.fakes.chat import Script, ScriptedModel
 from tests.fakes.desk import apart, click, press, shown
 from tests.fakes.model import GOOD, QUOTES
@@ -250,3 +252,37 @@ def test_a_stream_is_passed_on_at_most_twenty_times_a_second() -> None:
     work: Coroutine[Any, Any, None] = check()
     apart(work)
     assert heard == ["99"]
+
+
+def test_a_chatbots_reply_is_kept_before_it_is_used(coach: Coach) -> None:
+    """What is pasted for a question or a rating stands in the box of the next page, and the browser is told."""
+
+    async def check() -> None:
+        coach.set("interviewer", "chatbot")
+        coach.set("rater", "chatbot")
+        coach.start("one_story")
+        page = DeepDivesPage()
+        press(page, "submit", SOLID)
+        paste(page, page.asking.sheet, "Question: half of")
+        again = DeepDivesPage()
+        assert "Question: half of</textarea>" in shown(again)
+        click(again, "embedded")
+        press(again, "end_now")
+        for each in (page, again):
+            each.drafts.close()
+        rated = DebriefPage()
+        click(rated, "show", evidence="3", depth="2", alignment="4", bar="1", vote="inclined")
+        assert rated.rating is not None
+        paste(rated, rated.rating.sheet, "half a sheet")
+        assert "half a sheet</textarea>" in shown(DebriefPage())
+
+    apart(check())
+
+
+def paste(page: DeepDivesPage | DebriefPage, sheet: Sheet, text: str) -> None:
+    """Type into the box for a reply, without using it."""
+    told: list[dict[str, Any]] = []
+    page.frame.send = told.append
+    slot = re.findall('data-set="([^"]+)"', sheet.html)[0]
+    sheet._heard(None, {"set": slot, "value": text}, None)
+    assert told == [{"type": "set", "name": slot, "value": text}]

@@ -176,3 +176,21 @@ def test_a_reading_that_was_cancelled_ends_in_the_middle_of_its_file(coach: Coac
 
     assert asyncio.run(check()) < 1
     assert one.files == []
+
+
+def test_a_choice_about_a_story_is_told_to_the_browser(coach: Coach, in_loop: InLoop) -> None:
+    """Its name carries the story, so that what a closed tab left behind never falls on another one."""
+
+    def check() -> None:
+        page, one, other = StoriesPage(), kept(coach), kept(coach)
+        page.desk.open(one)
+        said: list[dict[str, object]] = []
+        page.frame.send = said.append
+        name = f"story:{one.id}:failure"
+        assert f'data-set="{name}"' in page.desk.choices.html
+        page.desk.choices._heard(None, {"set": name, "value": True}, None)
+        assert coach.bank.get(one.id).story.failure and said == [{"type": "set", "name": name, "value": True}]
+        page.desk.choices._heard(None, {"set": f"story:{other.id}:failure", "value": True}, None)
+        assert not coach.bank.get(other.id).story.failure
+
+    in_loop(check)
