@@ -150,6 +150,7 @@ def test_a_whole_loop_with_a_model_of_little_sense(local: str, tmp_path: Path) -
     assert [check.name for check in checks if check.fine] == ["reachable", "key", "model", "schema", "price"]
     session = coach.rate_self(coach.finish(session), OWN, "inclined", rate=False)
     done = asyncio.run(lm.debrief(session))
+    assert done.session.ratings, done.note
     ratings = [story.rating for story in coach.rated(done.session).stories]
     assert all(rating.unscored is None for rating in ratings), [rating.unscored for rating in ratings]
     assert all(1 <= (rating.overall or 0) <= 5 and "local on this machine" in rating.rater for rating in ratings)
