@@ -72,7 +72,8 @@ def dive(page: Page, server: Server) -> Candidate:
 
 
 def submit(person: Candidate, text: str) -> None:
-    """Type an answer and submit it."""
+    """Type an answer and submit it, once the box is the new question's."""
+    expect(person.box).to_have_value("", timeout=PATIENCE)
     person.box.fill(text)
     person.press("Submit answer")
 
