@@ -20,7 +20,7 @@ from tests.browser.walk import ANSWERS, INTRODUCTION, PATIENCE, REPLIES, Candida
 
 VIEWS = [(1280, "light"), (375, "dark")]  # each width and each theme once; `make prove` looks at all four pairs
 GRID = [*VIEWS, (1280, "dark"), (375, "light")]
-NARROW = (375, 320)
+NARROWEST = 320
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 FILLED = "() => [...document.querySelectorAll('.lp-btn--go')].filter((b) => b.offsetParent).map((b) => b.textContent)"
 OWN_QUESTION = "When the owner of a model leaves, what keeps its alarms honest two years on?"
@@ -67,11 +67,14 @@ def seen(request: pytest.FixtureRequest, chromium: Browser, tmp_path_factory: py
         for width, scheme in GRID if whole else VIEWS:
             view(page, width, scheme)
             found.violations += [f"{state} at {width}, {scheme}: {wrong}" for wrong in violations(page)]
-        for width in NARROW:
-            view(page, width, "light")
-            if page.evaluate(WIDER) > 0:
-                found.sideways.append(f"{state} at {width}")
+            sideways(state, width)
+        view(page, NARROWEST, "light")
+        sideways(state, NARROWEST)
         view(page, 1280, "light")
+
+    def sideways(state: str, width: int) -> None:
+        if page.evaluate(WIDER) > 0:
+            found.sideways.append(f"{state} at {width}")
 
     with running("app", tmp_path_factory.mktemp("pages") / "home") as server:
         tour(page, server, look)
@@ -145,11 +148,11 @@ def test_each_page_has_one_filled_button_at_most(seen: Seen) -> None:
     assert seen.filled["cross-over"] == ["Next: Your questions"]
 
 
-def test_nothing_jumps_and_no_scroll_is_stolen(voila_server: Server, open_page: OpenPage) -> None:
+def test_nothing_jumps_and_no_scroll_is_stolen(one_server: Server, open_page: OpenPage) -> None:
     """Up to a probe nothing moves by itself; probe and editor are in sight; saving never scrolls."""
     page = open_page("about:blank")
     page.add_init_script(WATCH_MOVES)
-    page.goto(voila_server.start)
+    page.goto(one_server.start)
     person = Candidate(page, [])
     page.get_by_role("button", name="Practise one story").click(timeout=PATIENCE)
     person.box.wait_for(timeout=PATIENCE)
@@ -168,17 +171,17 @@ def test_nothing_jumps_and_no_scroll_is_stolen(voila_server: Server, open_page: 
     assert page.evaluate(MOVED) < 0.1
 
 
-def test_the_clock_can_be_hidden_and_stays_hidden(voila_server: Server, open_page: OpenPage) -> None:
+def test_the_clock_can_be_hidden_and_stays_hidden(one_server: Server, open_page: OpenPage) -> None:
     """A click on a button just drawn counts; the clock's box is remembered, and the path of phases stays."""
     page = open_page("about:blank")
     page.add_init_script(AT_ONCE)
-    page.goto(voila_server.start)
+    page.goto(one_server.start)
     page.get_by_text("interview time").wait_for(timeout=PATIENCE)
     page.get_by_role("checkbox", name="Hide clock").check()
     expect(page.get_by_text("interview time")).to_be_hidden()
     expect(page.locator(".lp-time").locator("visible=true")).to_have_count(0)  # a question may say "this story" too
     end = time.monotonic() + PATIENCE / 1000
-    while not Coach.open(voila_server.home).settings.hide_clock and time.monotonic() < end:
+    while not Coach.open(one_server.home).settings.hide_clock and time.monotonic() < end:
         page.wait_for_timeout(100)
     page.reload()
     page.get_by_role("checkbox", name="Hide clock").wait_for(timeout=PATIENCE)
@@ -207,9 +210,9 @@ def rate_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_focused(timeout=PATIENCE)
 
 
-def test_a_story_is_told_by_keyboard_alone(voila_server: Server, open_page: OpenPage) -> None:
+def test_a_story_is_told_by_keyboard_alone(one_server: Server, open_page: OpenPage) -> None:
     """Tab, Enter, Space, arrows and Ctrl+Enter lead from the start page to the debrief's heading."""
-    page = open_page(voila_server.start)
+    page = open_page(one_server.start)
     person = Candidate(page, [])
     page.get_by_role("button", name="Practise one story").wait_for(timeout=PATIENCE)
     tab_to(page, "Practise one story")
@@ -246,9 +249,9 @@ def told_by_keyboard(person: Candidate, answers: list[str]) -> None:
 
 
 @pytest.mark.prove
-def test_the_whole_loop_by_keyboard_alone(voila_server: Server, open_page: OpenPage) -> None:
+def test_the_whole_loop_by_keyboard_alone(one_server: Server, open_page: OpenPage) -> None:
     """From the first page through all four phases to the vote, and after each act the focus is where one goes on."""
-    page = open_page(voila_server.start)
+    page = open_page(one_server.start)
     person = Candidate(page, [])
     page.get_by_role("button", name="Start a loop").wait_for(timeout=PATIENCE)
     tab_to(page, "Start a loop")
