@@ -10,7 +10,15 @@ from typing import Any, Final
 from lpcoach.accuracy.bands import bands_of
 from lpcoach.accuracy.evaluation import LEVELS, evaluate, judged, level_pairs
 from lpcoach.accuracy.ledger import ledgers
-from lpcoach.accuracy.rows import data_hash, read_questions, read_rows, read_threads, read_written
+from lpcoach.accuracy.rows import (
+    Watch,
+    data_hash,
+    read_questions,
+    read_rows,
+    read_threads,
+    read_written,
+    unwatched,
+)
 from lpcoach.content.models import Pack
 from lpcoach.errors import InputError
 from lpcoach.reading.weights import Weights, weights_from, weights_here
@@ -29,7 +37,7 @@ def folds_of(data: Path) -> dict[str, Weights]:
     return found
 
 
-def measure(data: Path, pack: Pack) -> dict[str, Any]:
+def measure(data: Path, pack: Pack, watch: Watch = unwatched) -> dict[str, Any]:
     """All figures, from the folds that lie beside the data."""
     from lpcoach.accuracy.interviewing import interviewing  # noqa: PLC0415 - it needs the folds of this module
 
@@ -40,8 +48,8 @@ def measure(data: Path, pack: Pack) -> dict[str, Any]:
     return {
         "made": {"date": made["date"], "data": made["data"]},
         "questions": made["questions"],
-        **evaluate(rows, read_threads(data, rows), folds, pack),
-        "interviewer": interviewing(data, pack),
+        **evaluate(rows, read_threads(data, rows), folds, pack, watch),
+        "interviewer": interviewing(data, pack, watch),
         "ledger": {name: vars(found) for name, found in ledgers(data).items()},
     }
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from lpcoach.accuracy.attacks import ATTACKS, attacked
 from lpcoach.accuracy.measures import Pair, agreement, flag_score, interval
-from lpcoach.accuracy.rows import Row
+from lpcoach.accuracy.rows import Row, Watch, unwatched
 from lpcoach.content.models import Pack
 from lpcoach.content.terms import ANSWER_KINDS, CRITERIA, FLAGS, LAYERS, STAR_PARTS
 from lpcoach.reading.weights import Weights
@@ -41,10 +41,12 @@ class Judged:
     rating: Rating
 
 
-def judged(rows: Sequence[Row], folds: Mapping[str, Weights], pack: Pack) -> list[Judged]:
+def judged(
+    rows: Sequence[Row], folds: Mapping[str, Weights], pack: Pack, what: str = "", watch: Watch = unwatched
+) -> list[Judged]:
     """Each row rated by the fold of its author; a text of nobody known, which no fit has seen, by the first fold."""
     first = next(iter(folds.values()))
-    return [Judged(row, rate(row.thread, pack, weights=folds.get(row.author, first))) for row in rows]
+    return [Judged(row, rate(row.thread, pack, weights=folds.get(row.author, first))) for row in watch(what, rows)]
 
 
 def level_of(rating: Rating, name: str) -> int:
@@ -58,17 +60,19 @@ def level_pairs(told: Sequence[Judged], name: str) -> list[Pair]:
     return [(level_of(j.rating, name), tuple(r[name] or 1 for r in j.row.ratings)) for j in told]
 
 
-def evaluate(rows: Sequence[Row], threads: Sequence[Row], folds: Mapping[str, Weights], pack: Pack) -> dict[str, Any]:
+def evaluate(
+    rows: Sequence[Row], threads: Sequence[Row], folds: Mapping[str, Weights], pack: Pack, watch: Watch
+) -> dict[str, Any]:
     """All figures."""
-    every = judged(rows, folds, pack)
+    every = judged(rows, folds, pack, "Rating answers", watch)
     answers = [one for one in every if not one.row.base]
-    told = judged(threads, folds, pack)
+    told = judged(threads, folds, pack, "Rating threads", watch)
     return {
         **figures_of(answers),
         "edits": edits_of(every),
         "threads": whole_of([j for j in told if j.row.thread.probes]),
         "long tellings": whole_of([j for j in told if not j.row.thread.probes]),
-        "attacks": dict(_attacks(rows, {j.row.id: j for j in every}, folds, pack)),
+        "attacks": dict(_attacks(rows, {j.row.id: j for j in every}, folds, pack, watch)),
         "baselines": {"word count": 0.55, "count of digits": 0.57, "keyword list": 0.02},
     }
 
@@ -228,11 +232,11 @@ def whole_of(told: Sequence[Judged]) -> dict[str, Any]:
 
 
 def _attacks(
-    rows: Sequence[Row], known: Mapping[str, Judged], folds: Mapping[str, Weights], pack: Pack
+    rows: Sequence[Row], known: Mapping[str, Judged], folds: Mapping[str, Weights], pack: Pack, watch: Watch
 ) -> Iterator[tuple[str, dict[str, float]]]:
     for attack in ATTACKS:
         pairs = list(attacked(rows, attack))
-        after = judged([changed for _, changed in pairs], folds, pack)
+        after = judged([changed for _, changed in pairs], folds, pack, f"Attack: {attack.name}", watch)
         yield attack.name, attack_figures([(known[row.id], j) for (row, _), j in zip(pairs, after, strict=True)])
 
 

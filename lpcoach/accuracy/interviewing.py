@@ -13,7 +13,7 @@ from statistics import mean
 from typing import Any, Final
 
 from lpcoach.accuracy.command import folds_of
-from lpcoach.accuracy.rows import Row, read_rows
+from lpcoach.accuracy.rows import Row, Watch, read_rows
 from lpcoach.content.models import Pack
 from lpcoach.content.terms import ANSWER_KINDS, LAYERS
 from lpcoach.errors import InputError
@@ -108,13 +108,12 @@ def chosen_well(row: Row, first: Asked) -> bool:
     return (first.layer or first.probe_kind) in least_of(row)
 
 
-def interviewing(data: Path, pack: Pack) -> dict[str, Any]:
+def interviewing(data: Path, pack: Pack, watch: Watch) -> dict[str, Any]:
     """The figures of the embedded interviewer on answers whose author no fit has seen."""
     folds, tables = folds_of(data), tables_of(data)
     asked = [
         (row, ranked_probes(row.thread, pack, weights=folds[row.author], openness=tables[row.author]))
-        for row in read_rows(data)
-        if not row.base
+        for row in watch("Choosing probes", [row for row in read_rows(data) if not row.base])
     ]
     told = [(row, probes) for row, probes in asked if probes]
     some = [(row, probe) for row, probes in told for probe in probes[:FIRST]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +13,18 @@ from lpcoach.content.terms import LayerId, SignalId
 from lpcoach.reading.clauses import sentences
 from lpcoach.reading.types import Reply, Thread
 
-__all__ = ["FILES", "Question", "Row", "data_hash", "read_questions", "read_rows", "read_threads", "read_written"]
+__all__ = [
+    "FILES",
+    "Question",
+    "Row",
+    "Watch",
+    "data_hash",
+    "read_questions",
+    "read_rows",
+    "read_threads",
+    "read_written",
+    "unwatched",
+]
 
 WRITTEN: Final = ("written_w1.jsonl", "written_w2.jsonl", "written_w3.jsonl")
 FILES: Final = (
@@ -36,6 +47,14 @@ class Row:
     layers: Mapping[LayerId, int] = field(default_factory=dict)
     labels: Mapping[tuple[int, int], Mapping[SignalId, int]] = field(default_factory=dict)
     labeller: int = 0
+
+
+Watch = Callable[[str, Sequence[Row]], Iterable[Row]]  # gives each row, and shows how far one is with what it is called
+
+
+def unwatched(_what: str, rows: Sequence[Row]) -> Sequence[Row]:
+    """Each row, and nothing is shown."""
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

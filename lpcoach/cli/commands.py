@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from lpcoach.cli.stories import stories
 from lpcoach.errors import LpcoachError, StoreError
 
 if TYPE_CHECKING:
+    from lpcoach.accuracy.rows import Row
     from lpcoach.cli.lines import Respond
     from lpcoach.content.models import Pack
     from lpcoach.reading.types import Thread
@@ -165,6 +168,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one for each option
 
     Every answer is rated with weights that were fitted without its author. Out comes JSON. With --rater model the
     invented answers go to the language model that is chosen in the settings, or by OPENAI_BASE_URL and LPCOACH_MODEL.
+    It takes a minute or two; Ctrl+C ends it, and nothing is written.
     """
     import json
     from datetime import UTC, datetime
@@ -176,7 +180,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one for each option
     standard = _pack(None)
     if refit:
         fit(data, standard, datetime.now(UTC).date())
-    found = _by_model(data, standard, spend, most) if rater == "model" else measure(data, standard)
+    found = _by_model(data, standard, spend, most) if rater == "model" else measure(data, standard, _bar)
     with writing(output) as stream:
         stream.write((json.dumps(found, indent=1) + "\n").encode("utf-8"))
     if page:
@@ -209,6 +213,12 @@ def _by_model(data: Path, pack: Pack, spend: float, most: int | None) -> dict[st
     click.echo(f"The invented answers are sent to {lm.endpoint().where}.", err=True)
     run = Run(lm.served_here(), pack, lm.dollars, spend, most, samples, _counted)
     return measure_model(run, data, datetime.now(UTC).date())
+
+
+def _bar(what: str, rows: Sequence[Row]) -> Iterator[Row]:
+    """Each row, under a bar on standard error; where that is no terminal only what it is called."""
+    with click.progressbar(rows, label=what, file=sys.stderr) as bar:
+        yield from bar
 
 
 def _counted(done: int, every: int) -> None:

@@ -9,7 +9,9 @@ from types import ModuleType
 import pytest
 from click.testing import CliRunner, Result
 
+from lpcoach.accuracy.rows import read_rows
 from lpcoach.cli import main
+from lpcoach.cli.commands import _bar
 from tests.fakes.pack import small_files, write_pack
 from tests.fakes.stories import PARTIAL, SOLID
 
@@ -244,3 +246,11 @@ def test_rate_rates_the_questions_of_a_candidate() -> None:
     )
     assert found["id"] == "q" and found["overall"] in (1, 2, 3, 4, 5) and not found["flags"]["perks"]
     assert all(text[quote["start"] : quote["end"]] == quote["text"] for quote in found["seen"].values())
+
+
+def test_a_measure_of_minutes_shows_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each row comes once, under a bar that says what is done; figures go elsewhere."""
+    rows = read_rows(Path(__file__).parents[1] / "data" / "calibration")[:3]
+    assert list(_bar("Rating answers", rows)) == rows
+    shown = capsys.readouterr()
+    assert "Rating answers" in shown.err and not shown.out
