@@ -161,7 +161,8 @@ _FITTING: Final[Mapping[LayerId, re.Pattern[str]]] = {"features": _LEARNS, "trai
 _MANY: Final = re.compile(r"[^s]s$")  # a question speaks of one thing as "it"
 _GONE: Final = re.compile(
     r"inherit|baseline|replac|instead|\bold\b|previous|predecessor|consider|prototype|reject|legacy|monolith|thought|"
-    r"could have|hyperparam|dropped|retire|competitor|removed|turned down|\bcut\b|budget|^(?:low|high|same|new)\b",
+    r"could have|hyperparam|dropped|retire|competitor|removed|turned down|\bcut\b|budget|"
+    r"\b(?:low|high|same|new) (?=\w+$)",
     re.IGNORECASE,
 )
 _HARMLESS: Final = re.compile(r"dashboard|\btests?\b|alarm|alert|check|script|report\b|guide|logs\b", re.IGNORECASE)

@@ -55,10 +55,11 @@ def rate_reading(
     raised = flags(reading, counted(reading.items), known)
     principles = shown(reading, pack, asked, found["alignment"], known)
     whole = overall(levels.level("overall", counts, known), raised)
+    wanted = _asked_for(reading, asked)
     return Rating(
         rater=RATER,
         overall=whole,
-        criteria={c: _criterion(c, found[c], reading.items, _asked_for(reading, asked), known) for c in CRITERIA},
+        criteria={c: _criterion(c, found[c], reading.items, wanted, known) for c in CRITERIA},
         flags=raised,
         probes=dict(reading.probes),
         star=dict(reading.star),

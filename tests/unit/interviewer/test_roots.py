@@ -33,6 +33,12 @@ def test_no_question_speaks_of_what_was_given_up_or_of_several_as_one(told: str)
     assert roots(told).choices("system", INPUTS) == []
 
 
+def test_a_metric_is_named_without_its_verdict() -> None:
+    """No question asks what happened while "the low utilisation" looked fine."""
+    assert roots("We found that we had a low utilisation.").choices("metric", RISK) == []
+    assert [one.quote.text for one in roots("We watched our utilisation.").choices("metric", RISK)] == ["utilisation"]
+
+
 def test_a_system_that_runs_fills_its_slot() -> None:
     """The candidate's own system is named as the candidate named it."""
     assert [one.quote.text for one in roots("Our parcel photo model was slow.").choices("system", INPUTS)]
