@@ -53,6 +53,15 @@ def test_a_sample_loop_that_nobody_wrote_to_contradict_itself_shows_no_clash(nam
     assert (found["contradictions"], found["repeats"]) == ([], [])
 
 
+def test_a_reply_that_compares_two_stories_makes_no_case_told_twice() -> None:
+    """Figures that only a later reply of one story takes from another are no second telling of it."""
+    samples = load_pack(PACKS / "amazon_ai_engineer").samples
+    told = [next(story for story in samples.stories if story.id == known) for known in samples.loop.stories]
+    both = tuple(Reply("Compare the two.", s.answer) for s in told)
+    threads = [Thread(s.title, s.answer, both) for s in told]
+    assert not [one for one in ledger_object("x", threads)["repeats"] if one["why"].startswith("the same figures")]
+
+
 def test_a_bad_line_is_named_and_the_rest_is_done() -> None:
     """The number of the line, the story and the key are said; the exit status is 1."""
     found = run({"id": "x", "stories": [{"question": "q"}]}, {"id": "y"}, LOOP)

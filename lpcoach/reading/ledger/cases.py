@@ -50,7 +50,7 @@ def retold(loop: Loop) -> Iterator[Repeat]:
         if any(_goes_on(told[n]) for n in (a, b)):
             continue
         common = gist(told[a]) & gist(told[b])
-        same = [key for key in figures[a] if key in figures[b]]
+        same = [key for key in figures[a] if _as_told(figures[a], key) and _as_told(figures[b], key)]
         if len(same) >= 2 and len(common) >= 4:
             one, other = figures[a][same[0]], figures[b][same[0]]
             yield Repeat(a, b, one, other, "the same figures about the same things in both stories", sure=True)
@@ -61,6 +61,11 @@ def retold(loop: Loop) -> Iterator[Repeat]:
             named = ", ".join(sorted(_words(told[a], common))[:6])
             why = f"the same things all through both stories: {named}"
             yield Repeat(a, b, one_told.quote(None), other_told.quote(None), why, sure=False)
+
+
+def _as_told(figures: dict[tuple[float, str], Quote], key: tuple[float, str]) -> bool:
+    """Whether the story itself gives the figure: a later reply may speak of another story, too."""
+    return key in figures and figures[key].where == "answer"
 
 
 def _goes_on(told: list[Told]) -> bool:
