@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CLIPPED", "MOVED", "ORDER", "SMALL", "SPACED", "WATCH_MOVES"]
+__all__ = ["AXE", "AXE_QUICKLY", "CLIPPED", "MOVED", "ORDER", "SMALL", "SPACED", "WATCH_MOVES"]
 
 SPACED = (
     ".lpc * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
@@ -54,3 +54,22 @@ WATCH_MOVES = """
   }).observe({ type: "layout-shift", buffered: true });
 """
 MOVED = "() => window.lpMoved"
+AXE = "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations"
+# Contrast takes three quarters of axe's time. It hangs on colours, size and weight, so one text of each look will do.
+AXE_QUICKLY = """async () => {
+  const seen = new Set();
+  const ground = (e) => e ? ["backgroundColor", "backgroundImage", "opacity"].map((name) => getComputedStyle(e)[name])
+    .join(" ") + ground(e.parentElement) : "";
+  for (const e of document.querySelectorAll("body *")) {
+    const says = e.matches("input, textarea, select")
+      || [...e.childNodes].some((each) => each.nodeType === Node.TEXT_NODE && each.data.trim());
+    const { color, fontSize, fontWeight } = getComputedStyle(e);
+    const look = [e.checkVisibility({ visibilityProperty: true }), color, fontSize, fontWeight, ground(e)].join();
+    e.toggleAttribute("data-look", says && !seen.has(look));
+    if (says) seen.add(look);
+  }
+  const rest = { resultTypes: ["violations"], rules: { "color-contrast": { enabled: false } } };
+  const contrast = { resultTypes: ["violations"], runOnly: ["color-contrast"] };
+  const found = [await axe.run(document, rest), await axe.run({ include: ["[data-look]"] }, contrast)];
+  return found.flatMap((each) => each.violations);
+}"""

@@ -13,14 +13,14 @@ from playwright.sync_api import Browser, Page, expect
 from lpcoach.coach import Coach
 from tests.browser.aside import aside, prepared
 from tests.browser.conftest import OpenPage
-from tests.browser.senses import CLIPPED, MOVED, ORDER, SMALL, SPACED, WATCH_MOVES
+from tests.browser.senses import AXE, AXE_QUICKLY, CLIPPED, MOVED, ORDER, SMALL, SPACED, WATCH_MOVES
 from tests.browser.servers import Server, running
 from tests.browser.tour import tour
 from tests.browser.walk import ANSWERS, INTRODUCTION, PATIENCE, REPLIES, Candidate
 
 VIEWS = [(1280, "light"), (375, "dark")]  # each width and each theme once; `make prove` looks at all four pairs
 GRID = [*VIEWS, (1280, "dark"), (375, "light")]
-NARROWEST = 320
+NARROW = (375, 320)
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 FILLED = "() => [...document.querySelectorAll('.lp-btn--go')].filter((b) => b.offsetParent).map((b) => b.textContent)"
 OWN_QUESTION = "When the owner of a model leaves, what keeps its alarms honest two years on?"
@@ -66,10 +66,10 @@ def seen(request: pytest.FixtureRequest, chromium: Browser, tmp_path_factory: py
         spaced(page, state, found)
         for width, scheme in GRID if whole else VIEWS:
             view(page, width, scheme)
-            found.violations += [f"{state} at {width}, {scheme}: {wrong}" for wrong in violations(page)]
+            found.violations += [f"{state} at {width}, {scheme}: {wrong}" for wrong in violations(page, whole)]
             sideways(state, width)
-        view(page, NARROWEST, "light")
-        sideways(state, NARROWEST)
+        view(page, NARROW[-1], "light")
+        sideways(state, NARROW[-1])
         view(page, 1280, "light")
 
     def sideways(state: str, width: int) -> None:
@@ -102,11 +102,11 @@ def view(page: Page, width: int, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, with the place; it is brought into each document once."""
+def violations(page: Page, whole: bool = False) -> list[str]:
+    """What axe finds, with the place; contrast in all texts or in one of each look. Brought in once a document."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found = page.evaluate("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations")
+    found = page.evaluate(AXE if whole else AXE_QUICKLY)
     return [f"{each['id']} {[node['target'] for node in each['nodes']]}" for each in found]
 
 
