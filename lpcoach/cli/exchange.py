@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -52,7 +53,10 @@ def _text(coach: Coach, practice: str | None, *, every: bool, form: str) -> str:
         from lpcoach.coach.exchange import export_html
 
         return export_html(coach, *chosen)
-    return "\n\n".join(coach.export_markdown(name) for name in chosen)
+    if len(chosen) == 1:
+        return coach.export_markdown(chosen[0])
+    with click.progressbar(chosen, label="Exporting", file=sys.stderr) as bar:
+        return "\n\n".join(coach.export_markdown(name) for name in bar)
 
 
 @click.command("import", epilog="Example: lpcoach import workbook.json")

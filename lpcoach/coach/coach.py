@@ -260,10 +260,9 @@ class Coach:
         known = {row.id for row in self.store.practices()}
         return self.store.session(chosen) if isinstance(chosen, str) and chosen in known else None
 
-    def export_all_markdown(self) -> str:
-        """All finished practices as one Markdown text, newest first; empty where there is none."""
-        rows = self.store.practices(finished=True, sample=False)
-        return "\n\n".join(self.export_markdown(row.id) for row in rows)
+    def to_export(self) -> list[str]:
+        """The finished practices by id, newest first, without the sample."""
+        return [row.id for row in self.store.practices(finished=True, sample=False)]
 
     def export_markdown(self, practice: str) -> str:
         """One practice as Markdown."""

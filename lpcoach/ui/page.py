@@ -217,14 +217,6 @@ class Page:
         self.coach = coach()
         self.frame.send({"type": "forget"})
 
-    def hand_over(self, sheet: Sheet) -> str:
-        """Give the browser all finished practices as a file; what to say about it."""
-        text = self.coach.export_all_markdown()
-        if not text:
-            return "There is nothing to export yet."
-        sheet.offer_file("lpcoach.md", text, "text/markdown")
-        return "Exported as lpcoach.md, to where this browser keeps downloads."
-
     def go(self, notebook: str) -> None:
         """Leave for another page."""
         self.frame.go(notebook)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from lpcoach.coach import Coach
 from lpcoach.coach.home import Home
 from lpcoach.coach.progress import hours
 from lpcoach.content.places import hosted, machine
 from lpcoach.content.terms import Plan
 from lpcoach.content.words import counted
 from lpcoach.drills.plan import FARTHEST
-from lpcoach.errors import InputError, SettingError
+from lpcoach.errors import InputError, LpcoachError, SettingError
 from lpcoach.store import data_folder
+from lpcoach.ui.live import begin
 from lpcoach.ui.loop_page import DEBRIEF, NOTEBOOK_OF
 from lpcoach.ui.model_desk import ModelDesk
 from lpcoach.ui.page import Page
@@ -22,6 +25,7 @@ from lpcoach.ui.widgets import Sheet
 
 __all__ = ["StartPage"]
 
+AT_ONCE = 5  # practices that are exported in well under a second
 LOOP = {"act": "start", "arg": "full_loop", "label": "Start a loop", "quiet": False}
 STORY = {"act": "start", "arg": "one_story", "label": "Practise one story", "quiet": False}
 SAMPLE = {"act": "sample", "arg": "", "label": "Open a finished sample loop", "quiet": True}
@@ -34,6 +38,7 @@ class StartPage(Page):
     def __init__(self) -> None:
         super().__init__("00_start.ipynb")
         self.left = False
+        self._task: asyncio.Task[None] | None = None
         acts = {
             "start": self.start,
             "again": self.again_with,
@@ -44,6 +49,7 @@ class StartPage(Page):
         self.top = Sheet(acts={name: self.act(call) for name, call in acts.items()})
         owned = {
             "export": self.export,
+            "stop": self.stop,
             "export_all": self.export_all,
             "delete": self.ask,
             "keep": self.keep,
@@ -83,13 +89,14 @@ class StartPage(Page):
             say=self.said,
         )
 
-    def draw_settings(self, said: str = "", *, sure: bool = False) -> None:
+    def draw_settings(self, said: str = "", *, sure: bool = False, running: bool = False) -> None:
         """The settings, with what was just said about them."""
         self.own.html = render(
             "settings",
             settings=self.coach.settings,
             said=said,
             sure=sure,
+            running=running,
             place=_place(),
             disclaimer=self.coach.pack.pack.disclaimer,
         )
@@ -163,7 +170,30 @@ class StartPage(Page):
 
     def export(self, _arg: str, _values: Mapping[str, Any]) -> None:
         """Hand over all finished practices as one Markdown file."""
-        self.draw_settings(self.hand_over(self.own))
+        self._task = begin(self, self._export(self.coach.to_export()))
+
+    async def _export(self, names: list[str]) -> None:
+        said, texts = "There is nothing to export yet.", []
+        if len(names) > AT_ONCE:
+            self.draw_settings(running=True)
+            self.own.focus("[data-act=stop]")
+        try:
+            for number, name in enumerate(names, start=1):
+                self.own.say("export", f"Exporting {number} of {len(names)} practices.")
+                await asyncio.sleep(0)
+                texts.append(self.coach.export_markdown(name))
+            if texts:
+                self.own.offer_file("lpcoach.md", "\n\n".join(texts), "text/markdown")
+                said = "Exported as lpcoach.md, to where this browser keeps downloads."
+        except asyncio.CancelledError:
+            said = "Stopped. Nothing was exported."
+        self.draw_settings(said)
+        self.own.focus("[data-act=export]")
+
+    def stop(self, _arg: str, _values: Mapping[str, Any]) -> None:
+        """End an export that is under way."""
+        if self._task is not None:
+            self._task.cancel()
 
     def export_all(self, _arg: str, _values: Mapping[str, Any]) -> None:
         """Hand over the whole workbook as a file that can be imported again."""
@@ -176,7 +206,15 @@ class StartPage(Page):
 
         if raw is None:
             raise InputError(f"{name} has {size:,} bytes; a page reads 5,000,000 at most. Run: lpcoach import {name}")
-        said = take_in(self.coach, raw)
+        self.draw_settings(f"Reading {name}. It is taken in whole, or not at all.")
+        begin(self, self._take_in(take_in, raw))
+
+    async def _take_in(self, take_in: Callable[[Coach, bytes], str], raw: bytes) -> None:
+        try:
+            said = await asyncio.to_thread(take_in, self.coach, raw)  # a large one takes seconds; the page stays awake
+        except LpcoachError:
+            self.draw_settings()
+            raise
         self.draw()
         self.draw_settings(said)
 

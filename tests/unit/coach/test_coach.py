@@ -44,7 +44,7 @@ def test_the_sample_counts_in_nothing(coach: Coach) -> None:
     assert coach.under_way() is None
     assert coach.waiting_for_own_rating() is None
     assert set(coach.coverage().values()) == {"not_shown"}
-    assert coach.export_all_markdown() == ""
+    assert coach.to_export() == []
     assert [record.sample for record in coach.records()] == [True]
 
 
@@ -111,7 +111,7 @@ def test_export_of_one_and_of_all(coach: Coach, clock: FakeClock) -> None:
     tell_story(coach)
     clock.advance(60)
     newest = tell_story(coach, "I cut the costs by half, in short.", rate=False)
-    text = coach.export_all_markdown()
+    text = "\n\n".join(map(coach.export_markdown, coach.to_export()))
     assert text.count("# Practice of") == 2
     assert text.startswith(coach.export_markdown(newest.id))
     assert "## Not rated yet" in text.split("# Practice of")[1]
