@@ -5,14 +5,18 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.aside import aside, in_lab, prepared
 from tests.browser.conftest import FLAGS
+from tests.browser.senses import SPACED
 from tests.browser.servers import running
 from tests.browser.tour import tour
+from tests.browser.walk import PATIENCE
+from tests.hosting.site import serving
 
 PICTURES = Path(__file__).parents[1] / "docs" / "img"
 README = {
@@ -45,13 +49,31 @@ def take(page: Page, name: str, everything: Path | None) -> None:
 
 
 def sense(page: Page, path: str) -> None:
-    """The same page with forced colours and with more contrast, as the system may ask for."""
+    """The same page with forced colours, with more contrast, and at 200 % with the widest text spacing."""
     page.set_viewport_size({"width": 1280, "height": 800})
     page.emulate_media(color_scheme="dark", forced_colors="active")
     page.screenshot(path=f"{path}-1280-forced.png", full_page=True)
     page.emulate_media(color_scheme="light", forced_colors="none", contrast="more")
     page.screenshot(path=f"{path}-1280-contrast.png", full_page=True)
     page.emulate_media(contrast="no-preference")
+    page.set_viewport_size({"width": 640, "height": 800})
+    spacing = page.add_style_tag(content=SPACED)
+    page.screenshot(path=f"{path}-640-spaced.png", full_page=True)
+    spacing.evaluate("(style) => style.remove()")
+
+
+def demo(page: Page, folder: Path, look: Callable[[str], None]) -> None:
+    """The public demo: its door, the start page under its banner, the question there."""
+    folder.mkdir()
+    with serving(folder / "home", "--kernels", "2", "--ready", "1") as site:
+        page.goto(site.address)
+        look("demo-door")
+        page.get_by_role("button", name="Open the demo").click()
+        page.get_by_role("button", name="Start a loop").first.wait_for(timeout=2 * PATIENCE)
+        look("demo-start")
+        page.get_by_role("button", name="Delete what I wrote").click()
+        page.get_by_role("button", name="Yes, delete what I wrote").wait_for()
+        look("demo-delete-asked")
 
 
 def main(everything: Path | None) -> None:
@@ -69,6 +91,7 @@ def main(everything: Path | None) -> None:
             for kind, walk in (("app", aside), ("lab", in_lab)):
                 with running(kind, used) as server:
                     walk(page, server, lambda name: take(page, name, everything))
+            demo(page, Path(folder) / "demo", lambda name: take(page, name, everything))
         browser.close()
 
 
