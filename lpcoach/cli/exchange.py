@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lpcoach.coach import Coach
 
 __all__ = ["export", "take_in"]
@@ -49,14 +51,18 @@ def _text(coach: Coach, practice: str | None, *, every: bool, form: str) -> str:
         raise InputError("There is no finished practice to export yet.")
     if form == "json":
         return coach.store.export(chosen[0])
-    if form == "html":
-        from lpcoach.coach.exchange import export_html
-
-        return export_html(coach, *chosen)
     if len(chosen) == 1:
-        return coach.export_markdown(chosen[0])
+        return _written(coach, chosen, form)
     with click.progressbar(chosen, label="Exporting", file=sys.stderr) as bar:
-        return "\n\n".join(coach.export_markdown(name) for name in bar)
+        return _written(coach, bar, form)
+
+
+def _written(coach: Coach, chosen: Iterable[str], form: str) -> str:
+    if form == "md":
+        return "\n\n".join(map(coach.export_markdown, chosen))
+    from lpcoach.coach.exchange import export_html
+
+    return export_html(coach, chosen)
 
 
 @click.command("import", epilog="Example: lpcoach import workbook.json")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from lpcoach.coach.stories import check_body
@@ -22,7 +22,7 @@ LARGEST: Final = 200_000_000  # bytes of an import
 FRIENDS: Final = "friends:{}"  # by practice, so that an import adds those of a practice that is new here
 
 
-def export_html(coach: Coach, *practices: str) -> str:
+def export_html(coach: Coach, practices: Iterable[str]) -> str:
     """Practices as a document that stands alone; words alone where scores are hidden."""
     told = [(session, coach.rated(session) if session.ratings else None) for session in map(coach.session, practices)]
     return debrief_html(told, coach.pack, numbers=not coach.settings.hide_scores)

@@ -39,7 +39,7 @@ class Files:
         """Hand over this practice in one of the forms."""
         coach, practice = self._page.coach, self._rated.session.id
         if form == "html":
-            self.sheet.offer_file("lpcoach-debrief.html", export_html(coach, practice), "text/html")
+            self.sheet.offer_file("lpcoach-debrief.html", export_html(coach, [practice]), "text/html")
         elif form == "json":
             self.sheet.offer_file("lpcoach-practice.json", coach.store.export(practice), "application/json")
         else:

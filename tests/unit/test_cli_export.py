@@ -68,6 +68,15 @@ def test_all_finished_practices_come_oldest_first() -> None:
 
 
 @pytest.mark.usefixtures("coach")
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_many_practices_are_written_under_a_bar(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is counted as it is written, on standard error, so that a pipe stays clean."""
+    monkeypatch.setattr("lpcoach.coach.exchange.export_html", lambda _coach, practices: ", ".join(practices))
+    found = export("--all", "--format", form)
+    assert ("Exporting" in found.stderr, "Exporting" in found.stdout, "old" in found.stdout) == (True, False, True)
+
+
+@pytest.mark.usefixtures("coach")
 def test_a_named_practice_goes_to_a_file(tmp_path: Path) -> None:
     """-o writes UTF-8 and leaves standard output empty."""
     found = export("old", "-o", str(tmp_path / "old.md"))
