@@ -32,6 +32,7 @@ FailureKind = Literal[
     "rules",  # it answered, and broke the interviewer's rules twice
     "cancelled",
     "spent",  # the spend cap is reached
+    "elsewhere",  # another tab is asking for the same
 ]
 KINDS: Final[tuple[FailureKind, ...]] = get_args(FailureKind)
 
@@ -57,6 +58,7 @@ WORDS: Final[Mapping[FailureKind, str]] = {
     "rules": "the model's text broke the interviewer's rules",
     "cancelled": "you stopped it",
     "spent": "the spend cap is reached",
+    "elsewhere": "another tab, or this page before it was reloaded, is asking for the same; try again a little later",
 }
 LASTING: Final[frozenset[FailureKind]] = frozenset(
     {"no_key", "bad_key", "forbidden", "no_model", "quota", "connect", "unsupported", "bad_request"}

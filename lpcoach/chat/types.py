@@ -51,7 +51,7 @@ class Filled(Generic[Form]):
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A pause before the next attempt, told to the screen: ``why`` is a clause."""
+    """A pause before the next attempt, told to the screen: ``why`` is a clause. Attempt 0: somebody else is asking."""
 
     seconds: float
     attempt: int
@@ -60,7 +60,7 @@ class Wait:
     @property
     def words(self) -> str:
         """Why it is asked once more, and when."""
-        return f"{self.why}; attempt {self.attempt} follows in {self.seconds:.0f} s"
+        return self.why if self.attempt == 0 else f"{self.why}; attempt {self.attempt} follows in {self.seconds:.0f} s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from lpcoach.chat.failures import LASTING, WORDS, ChatFailure, because, remedy
 from lpcoach.chat.types import Usage, Wait, tokens
 from lpcoach.coach import loop
+from lpcoach.coach.model_once import once
 from lpcoach.content.terms import CRITERIA
 from lpcoach.errors import SettingError
 from lpcoach.interviewer.retelling import Retold, retold
@@ -65,7 +66,20 @@ async def cost_before(lm: LanguageModel, session: Session) -> str:
 
 
 async def debrief(lm: LanguageModel, session: Session, on_progress: Callable[[Progress], None]) -> Debriefed:
-    """Rate each story; a story without a verdict is not scored, and without any verdict nothing is kept."""
+    """Rate each story, once; a story without a verdict is not scored, and without any verdict nothing is kept."""
+
+    def waits(wait: Wait) -> None:
+        on_progress(Progress(0, lm.coach.settings.samples * len(stories(session)), wait.words))
+
+    try:
+        async with once(lm, f"{session.id}:rating", waits):
+            session = lm.coach.session(session.id)  # another tab may have rated it
+            return Debriefed(session, session.rated_note) if session.ratings else await _rate(lm, session, on_progress)
+    except ChatFailure as failure:  # stopped while another tab asks
+        return Debriefed(session, f"{because(failure)}.")
+
+
+async def _rate(lm: LanguageModel, session: Session, on_progress: Callable[[Progress], None]) -> Debriefed:
     graded: list[Graded] = []
     try:
         await lm.stoppable(_grade_all(lm, session, on_progress, graded))
@@ -133,5 +147,6 @@ async def retell(
     facts: Mapping[str, str],
     on_wait: Callable[[Wait], None] | None = None,
 ) -> Retold:
-    """The answer told again from supplied facts only."""
-    return await lm.stoppable(retold(lm.served(), thread(session, story), facts, on_wait))
+    """The answer told again from supplied facts only; not kept, so that who is second is told and waits for nothing."""
+    async with once(lm, f"{session.id}:{story}:retelling", waits=False):
+        return await lm.stoppable(retold(lm.served(), thread(session, story), facts, on_wait))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from lpcoach.chat.failures import ChatFailure, remedy
 from lpcoach.chat.types import Wait
 from lpcoach.coach import loop
+from lpcoach.coach.model_once import once
 from lpcoach.errors import SettingError
-from lpcoach.interviewer.playing import LIMITS, play
+from lpcoach.interviewer.playing import play
 from lpcoach.session import events
 from lpcoach.session.types import Session
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Replied", "reply", "unreplied"]
 
-_ON_ITS_WAY: Final = "replying"  # a setting: the question that is being replied to, and until when at the latest
 _NOTES: Final = 1500
 
 
@@ -46,30 +45,12 @@ async def reply(
     on_wait: Callable[[Wait], None] | None = None,
 ) -> Replied:
     """Play a reply to the question posed last, and keep it marked as played."""
-    coach = lm.coach
-    session = coach.session(session.id)  # another tab may have its reply
-    if not unreplied(session):
-        return Replied(session, "")
-    this = f"{session.id}:{len(session.turns)}"
-    until = _on_its_way(lm, this)
-    if until is not None:
-        again = until.astimezone().strftime("%H:%M:%S")
-        return Replied(session, "", f"Another tab, or this page before it was reloaded, asks for it. Try at {again}.")
-    end = coach.now() + timedelta(seconds=LIMITS.total)
-    coach.store.set_setting(_ON_ITS_WAY, [this, end.isoformat()])
     try:
-        return await _played(lm, session, on_text, on_wait)
-    finally:
-        coach.store.set_setting(_ON_ITS_WAY, [])
-
-
-def _on_its_way(lm: LanguageModel, this: str) -> datetime | None:
-    """Until when another kernel may still be asking for the reply; None where none does."""
-    kept = lm.coach.store.settings().get(_ON_ITS_WAY)
-    if not isinstance(kept, list) or kept[:1] != [this]:
-        return None
-    until = datetime.fromisoformat(str(kept[1]))
-    return until if lm.coach.now() < until else None
+        async with once(lm, f"{session.id}:{len(session.turns)}:reply", on_wait):
+            session = lm.coach.session(session.id)  # another tab may have its reply
+            return await _played(lm, session, on_text, on_wait) if unreplied(session) else Replied(session, "")
+    except ChatFailure as failure:  # stopped while another tab asks
+        return Replied(session, "", f"{failure}")
 
 
 async def _played(

@@ -10,6 +10,7 @@ from lpcoach.chat.failures import ChatFailure, because, remedy
 from lpcoach.chat.plain import plain
 from lpcoach.chat.types import Wait
 from lpcoach.coach import loop
+from lpcoach.coach.model_once import once
 from lpcoach.errors import SettingError
 from lpcoach.interviewer.asking import Question, Task, ask, shown
 from lpcoach.interviewer.gaps import gaps
@@ -83,6 +84,22 @@ async def follow(
     first = due(coach, session)
     if not isinstance(first, events.QuestionAsked) or first.asked.kind not in WORDED or not lm.asks:
         return follow_embedded(coach, session)
+    try:
+        async with once(lm, f"{session.id}:{session.seq}:question", on_wait):
+            now = coach.session(session.id)  # another tab may have asked it
+            return await _ask(lm, session, first, on_text, on_wait) if now.seq == session.seq else Followed(now, None)
+    except ChatFailure as failure:  # stopped while another tab asks
+        return follow_embedded(coach, coach.session(session.id), _note(failure))
+
+
+async def _ask(
+    lm: LanguageModel,
+    session: Session,
+    first: events.QuestionAsked,
+    on_text: Callable[[str], None] | None,
+    on_wait: Callable[[Wait], None] | None,
+) -> Followed:
+    """By the model, else embedded; committed before it returns."""
     seen = ""
 
     def show(text: str) -> None:
@@ -99,8 +116,8 @@ async def follow(
         partial = plain(seen or shown(said), _PARTIAL)  # who stops it keeps what was seen
         kept = f"{note} It had got as far as: “{partial}”" if partial and failure_keeps(failure) else note
         asked = replace(first.asked, note=kept)
-        return _asked(coach, session, first, asked, Followed(session, None, note=note, partial=partial))
-    return _asked(coach, session, first, replace(found.asked, note=found.sent), Followed(session, None))
+        return _asked(lm.coach, session, first, asked, Followed(session, None, note=note, partial=partial))
+    return _asked(lm.coach, session, first, replace(found.asked, note=found.sent), Followed(session, None))
 
 
 def failure_keeps(failure: Exception) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from lpcoach.errors import SessionError
+from lpcoach.store.claims import is_claim
 from lpcoach.store.schema import VERSIONS, attempts, drafts, events, practices, settings, stories
 
 __all__ = ["FORMAT", "is_secret", "written"]
@@ -58,7 +59,7 @@ def _drafts(connection: Connection, practice: str | None) -> list[dict[str, Any]
 def _settings(connection: Connection, practice: str | None) -> dict[str, Any]:
     """All settings, or those that belong to one practice: their names end in its id."""
     rows = connection.execute(select(settings).order_by(settings.c.key))
-    found = {row.key: json.loads(row.value) for row in rows if not is_secret(row.key)}
+    found = {row.key: json.loads(row.value) for row in rows if not (is_secret(row.key) or is_claim(row.key))}
     return {key: value for key, value in found.items() if practice is None or key.endswith(f":{practice}")}
 
 

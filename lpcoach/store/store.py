@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +19,7 @@ from lpcoach.session.events import Event, sound
 from lpcoach.session.types import Session
 from lpcoach.store import schema
 from lpcoach.store.bank import add_revisions, latest_revisions, revisions_of
+from lpcoach.store.claims import add_claim, drop_claim
 from lpcoach.store.drafts import latest_of_others, list_drafts, mark_submitted, put_draft
 from lpcoach.store.exchange import written
 from lpcoach.store.exchange_file import ExportFile
@@ -223,6 +224,16 @@ class Store:
         with self._writing() as connection:
             connection.execute(delete(schema.settings).where(schema.settings.c.key == key))
             connection.execute(insert(schema.settings).values(key=key, value=text))
+
+    def claim(self, what: str, who: str, now: datetime, lasts: timedelta) -> bool:
+        """Be the one that asks for ``what``, or stay it; False while somebody else is."""
+        with self._writing() as connection:
+            return add_claim(connection, what, who, now, lasts)
+
+    def release(self, what: str, who: str) -> None:
+        """Ask for it no more."""
+        with self._writing() as connection:
+            drop_claim(connection, what, who)
 
     def export(self, practice: str | None = None) -> str:
         """The whole workbook, or one practice, as a JSON text; see ``exchange``."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from lpcoach.chat.types import Wait
-from lpcoach.errors import InputError, SettingError
+from lpcoach.errors import InputError
 from lpcoach.session.types import Session
 from lpcoach.ui.live import Pulse, begin
 from lpcoach.ui.model_gate import REFUSED, Gate
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Asking"]
 
 ASKED = "The model is asked."
-TWICE = "Another tab that is opened now asks it too, and both are paid; one question is kept."
 WHAT = "The next question can come from your chatbot."
 
 
@@ -81,16 +80,9 @@ class Asking:
     # A model ----------------------------------------------------------------
 
     def _begin(self, session: Session) -> None:
-        self.sheet.html = render("model_live", who=self._page.asker, model=self._gate.model, doing=self._doing())
+        self.sheet.html = render("model_live", who=self._page.asker, model=self._gate.model, doing=ASKED)
         self.sheet.focus("#lp-live")
         self._task = begin(self._page, self._ask(session))
-
-    def _doing(self) -> str:
-        try:
-            paid = not self._lm.endpoint().loopback
-        except SettingError:
-            paid = False  # nothing can be sent to such an address
-        return f"{ASKED} {TWICE}" if paid else ASKED
 
     async def _ask(self, session: Session) -> None:
         pulse = Pulse(lambda text: self.sheet.say("text", text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +155,12 @@ def test_a_secret_is_never_exported(source: Store) -> None:
     """A setting named like a key or token stays out of the file."""
     source.set_setting("api_key", "sk-123")
     assert "sk-123" not in source.export()
+
+
+def test_who_asks_a_model_just_now_is_not_exported(source: Store) -> None:
+    """A claim holds for this workbook and these seconds."""
+    assert source.claim("p:1:question", "w", at(0), timedelta(minutes=1))
+    assert "asking:" in str(source.settings()) and "asking:" not in source.export()
 
 
 def test_stories_come_back_with_all_their_revisions(source: Store, other: Store) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from tests.postgres import PASSWORD, Cluster, running
 from tests.unit.store.test_upgrade import release
 
 Opens = Callable[..., Store]
+LASTS = timedelta(seconds=15)
 
 
 @pytest.fixture
@@ -109,6 +112,22 @@ def test_of_two_kernels_that_append_at_once_one_is_told(opens: Opens) -> None:
             thread.join()
     assert told == [f"p{n}" for n in range(10)]
     assert len(pair[0].practices()) == 10
+
+
+def test_of_eight_kernels_that_would_ask_a_model_one_does(opens: Opens) -> None:
+    """A claim is one kernel's, however many ask in the same moment; given back, the next may have it."""
+    crowd, start = [opens("claims", patience=20) for _ in range(8)], threading.Barrier(8)
+
+    def press(store: Store) -> bool:
+        start.wait()
+        return store.claim("p:1:question", f"{id(store)}", at(0), LASTS)
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(press, crowd))
+    winner = crowd[found.index(True)]
+    assert sum(found) == 1 and not winner.claim("p:1:question", "late", at(0), LASTS)
+    winner.release("p:1:question", f"{id(winner)}")
+    assert winner.claim("p:1:question", "late", at(0), LASTS)
 
 
 def test_a_locked_workbook_is_told_and_works_after(server: Cluster, opens: Opens) -> None:

@@ -215,20 +215,19 @@ def test_a_reply_is_played_and_marked_and_offered_again_where_none_came(coach: C
 
 
 def test_a_reply_lost_by_a_reload_is_offered_and_asked_for_once(coach: Coach) -> None:
-    """The page that is opened again sends nothing by itself; while another kernel may ask it says until when."""
+    """The page that is opened again sends nothing by itself; while another kernel asks it waits."""
     scripted = with_model(coach, "We hand each alarm over by name when its owner leaves the team.")
     session = coach.enter(coach.enter(coach.start("full_loop"), "deep_dives"), "your_questions")
     session = coach.pose(session, "Who keeps an alarm honest when its owner leaves?", slot=SLOT)
-    soon = [f"{session.id}:{len(session.turns)}", (coach.now() + timedelta(seconds=120)).isoformat()]
-    coach.store.set_setting("replying", soon)
+    what = f"{session.id}:{len(session.turns)}:reply"
+    assert coach.store.claim(what, "another", coach.now(), timedelta(hours=1))
 
     async def check() -> None:
         page = YourQuestionsPage()
         click(page, "play")
-        await settle(lambda: "asks for it. Try at" in page.frame.html)
+        await settle(lambda: 'data-act="cancel"' in shown(page))
         assert scripted.heard == []
-        coach.store.set_setting("replying", [])
-        click(page, "play")
+        coach.store.release(what, "another")
         await settle(lambda: "no fact about any team" in shown(page))
         assert len(scripted.heard) == 1
         page.drafts.close()
