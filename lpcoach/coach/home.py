@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lpcoach.coach.next_one import Said, next_action
-from lpcoach.coach.plan import FIRST, Preparation
+from lpcoach.coach.plan import Preparation
 from lpcoach.coach.progress import Progress
 from lpcoach.content.terms import LAYERS
 from lpcoach.content.words import LAYER_NAMES, counted
@@ -17,7 +17,7 @@ from lpcoach.drills.plan import Plan, Task
 if TYPE_CHECKING:
     from lpcoach.coach.coach import Coach
 
-__all__ = ["Home"]
+__all__ = ["Home", "task_of"]
 
 NAMED = 3  # principles named before the rest is counted
 
@@ -60,21 +60,18 @@ class Home:
             foot=said.foot,
             arg=said.arg,
             to=said.to,
-            plan=Preparation(coach, progress).plan(_task(rule, said)),
+            plan=Preparation(coach, progress).plan(task_of(rule, said)),
             stand=[*_bank(coach), *(_stand(coach, progress) if records else [])],
             phases=_phases(coach),
             facts=f"Behavioral, {sum(part.minutes for part in pack.phases)} minutes, difficulty {pack.difficulty}.",
         )
 
 
-def _task(rule: RuleId, said: Said) -> Task | None:
-    """The next action as the first session of the plan; a recall drill is planned anyway."""
-    if rule in ("recall", "eve", "loop", "rate"):
-        return None
-    if rule == "first":
-        return Task(FIRST, 20, said.to)
+def task_of(rule: RuleId, said: Said) -> Task:
+    """The next action in the plan's words; a loop to go on with is a loop."""
     what = said.head.removeprefix("Next: ").rstrip(".")
-    return Task(f"{what[0].upper()}{what[1:]}", said.minutes, said.to)
+    kind, target = ("loop", "") if (rule, said.arg) == ("resume", "full_loop") else (rule, said.arg)
+    return Task(f"{what[0].upper()}{what[1:]}", said.minutes, said.to, kind, target)
 
 
 def _stand(coach: Coach, progress: Progress) -> list[dict[str, Any]]:

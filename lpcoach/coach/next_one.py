@@ -17,7 +17,6 @@ from lpcoach.scoring.debrief import NextAction
 from lpcoach.session.clock import total_minutes
 from lpcoach.session.records import PracticeRecord, StoryRecord
 from lpcoach.session.threads import stories
-from lpcoach.session.types import Session
 
 if TYPE_CHECKING:
     from lpcoach.coach.coach import Coach
@@ -26,18 +25,19 @@ __all__ = ["PLAN_WORDS", "Said", "next_action"]
 
 PLAN_WORDS = {"full_loop": "full loop", "one_story": "story", "question_again": "question"}
 START, STORIES, DRILLS = "00_start.ipynb", "01_stories.ipynb", "08_drills.ipynb"
+A_STORY: Final = 20  # minutes
 LATELY: Final = 3  # days for which a drill is not asked for again
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the rule that fired says."""
+    """What the rule that fired says; ``arg`` is what it is about: a practice, a question, a flag, a kind of probe."""
 
     head: str
     reason: str
     foot: str = ""
     arg: str = ""
-    minutes: int = 20
+    minutes: int = A_STORY
     to: str = START
 
 
@@ -99,16 +99,23 @@ def _to_answer_again(coach: Coach, records: list[PracticeRecord]) -> tuple[NextA
 
 
 def _say_resume(coach: Coach, _progress: Progress) -> Said:
-    under = coach.under_way()
-    assert under is not None, "the rule has seen one"
-    return Said(*_resume(coach, under))
+    session = coach.under_way()
+    assert session is not None, "the rule has seen one"
+    name = next(part.name for part in coach.pack.pack.phases if part.id == session.phase)
+    told = len(stories(session))
+    where = f"{name}, story {told}" if session.phase == "deep_dives" and len(session.questions) > 1 else name
+    minutes = int(total_minutes(session, session.paused_at or coach.now()))
+    head = f"Next: go on with the {PLAN_WORDS[session.plan]} that is under way."
+    reason = f"It stands at {where}, {minutes} min in. Every word is where you left it."
+    whole = sum(part.minutes for part in coach.pack.pack.phases) if session.plan == "full_loop" else A_STORY
+    return Said(head, reason, arg=session.plan, minutes=max(5, whole - minutes))
 
 
 def _say_rate(coach: Coach, _progress: Progress) -> Said:
     waiting = coach.waiting_for_own_rating()
     assert waiting is not None, "the rule has seen one"
     head = f"Next: rate yourself on the {PLAN_WORDS[waiting.plan]} you finished."
-    return Said(head, "The debrief opens after that. Two minutes.", arg=waiting.id)
+    return Said(head, "The debrief opens after that. Two minutes.", arg=waiting.id, minutes=2)
 
 
 def _say_first(coach: Coach, _progress: Progress) -> Said:
@@ -119,6 +126,12 @@ def _say_first(coach: Coach, _progress: Progress) -> Said:
         "cross-examination, your questions. One story takes about 20. You type, you can stop after any answer.",
         f"Needs no key and no network. Nothing leaves {machine()}.",
     )
+
+
+def _say_last(coach: Coach, _progress: Progress) -> Said:
+    hour = sum(part.minutes for part in coach.pack.pack.phases)
+    reason = f"Tomorrow has nothing new, so today is the day for it. {hour} minutes."
+    return Said("Next: a full loop, the last before the interview.", reason, minutes=hour)
 
 
 def _say_eve(coach: Coach, _progress: Progress) -> Said:
@@ -151,14 +164,15 @@ def _say_failure(coach: Coach, _progress: Progress) -> Said:
 
 def _say_recall(coach: Coach, _progress: Progress) -> Said:
     due = len(coach.drills.due())
-    reason = "Spaced over days, a story comes to mind when its question comes. About five minutes."
-    return Said(f"Next: the recall drill, {counted(due, 'question')}.", reason, minutes=5, to=DRILLS)
+    questions = f"{counted(due, 'question')} {'is' if due == 1 else 'are'} due today"
+    reason = f"{questions}. Spaced over days, a story comes to mind when its question comes. About five minutes."
+    return Said("Next: the recall drill.", reason, minutes=5, to=DRILLS)
 
 
 def _say_flag(coach: Coach, progress: Progress) -> Said:
     flag = next(one for one in coach.pack.red_flags if one.id == progress.standing_flag())
     reason = f"{progress.flags_head()}. {flag.mend} About {flag.minutes + 14} minutes."
-    return Said("Next: one story that mends a red flag.", reason, minutes=flag.minutes + 14)
+    return Said("Next: one story that mends a red flag.", reason, arg=flag.id, minutes=flag.minutes + 14)
 
 
 def _say_probe(coach: Coach, progress: Progress) -> Said:
@@ -166,7 +180,7 @@ def _say_probe(coach: Coach, progress: Progress) -> Said:
     assert kind is not None, "the rule has seen one"
     name = KIND_WORDS[kind]
     reason = f"{progress.probes_head()}. Until two good answers in a row, about 10 minutes."
-    return Said(f"Next: drill {name[0].lower()}{name[1:]}.", reason, minutes=10, to=DRILLS)
+    return Said(f"Next: drill {name[0].lower()}{name[1:]}.", reason, arg=kind, minutes=10, to=DRILLS)
 
 
 def _say_calibrate(_coach: Coach, progress: Progress) -> Said:
@@ -185,19 +199,11 @@ def _say_story(_coach: Coach, _progress: Progress) -> Said:
     return Said("Next: one story on what is least covered.", "About 20 minutes.")
 
 
-def _resume(coach: Coach, session: Session) -> tuple[str, str, str]:
-    name = next(part.name for part in coach.pack.pack.phases if part.id == session.phase)
-    told = len(stories(session))
-    where = f"{name}, story {told}" if session.phase == "deep_dives" and len(session.questions) > 1 else name
-    minutes = int(total_minutes(session, session.paused_at or coach.now()))
-    head = f"Next: go on with the {PLAN_WORDS[session.plan]} that is under way."
-    return head, f"It stands at {where}, {minutes} min in. Every word is where you left it.", ""
-
-
 _WORDS: Final[Mapping[RuleId, Callable[..., Said]]] = {
     "resume": _say_resume,
     "rate": _say_rate,
     "first": _say_first,
+    "last": _say_last,
     "eve": _say_eve,
     "again": _say_again,
     "failure": _say_failure,

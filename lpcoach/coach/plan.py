@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from lpcoach.coach.next_story import FAILURES, FEWEST, Coverage
 from lpcoach.coach.progress import Progress
-from lpcoach.content.terms import ANSWER_KINDS, LAYERS
+from lpcoach.content.terms import ANSWER_KINDS, LAYERS, AnswerKind
 from lpcoach.content.words import LAYER_NAMES, counted
-from lpcoach.drills.plan import Around, Plan, Task, plan
+from lpcoach.drills.next_action import AT_ONCE
+from lpcoach.drills.plan import LOOP_BEFORE, Around, Plan, Task, plan
 from lpcoach.drills.probing import IN_A_ROW, KIND_WORDS, streak
 from lpcoach.drills.readiness import Item, Readiness, readiness
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Preparation"]
 
 START, STORIES, DRILLS = "00_start.ipynb", "01_stories.ipynb", "08_drills.ipynb"
-WRITE_FAILURE: Final = "Write a story of failure"
-FIRST: Final = "One story, told under probes"
 WRITING: Final = 30  # minutes for a story
 LONGEST: Final = 30  # minutes of any other session
 FRESH: Final = 14  # days after which a full loop is told again
@@ -67,39 +66,67 @@ class Preparation:
 
     # The plan ---------------------------------------------------------------
 
-    def plan(self, first: Task | None = None) -> Plan | None:
-        """Day by day until the interview, ``first`` today; None without a date ahead, or on its eve."""
+    def plan(self, first: Task) -> Plan | None:
+        """Day by day until the interview, the next action ``first``; None without a date ahead, or on its eve."""
         interview = self.coach.settings.interview_date()
         today = self.coach.drills.today()
         if interview is None or (interview - today).days < 2:
             return None
-        tasks = [first] if first else []
-        open_ = self._tasks()
-        if first and first.to == STORIES and any(task.what == WRITE_FAILURE for task in open_):
-            open_ = [task for task in open_ if task.what != WRITE_FAILURE]  # it is what comes first
-        open_ = [task for task in open_ if not first or task.what != first.what]
-        around = Around(Task("Recall drill", 5, DRILLS), Task("The full loop", self._hour(), START), self._spare())
-        return plan(today, interview, [*tasks, *open_], around, done_today=self._practised(today))
+        loop = Task("The full loop", self._hour(), START, "loop")
+        around = Around(Task("Recall drill", 5, DRILLS, "recall"), loop, self._spare())
+        tomorrow_is_full = (interview - today).days == LOOP_BEFORE + 1
+        done = first.kind not in AT_ONCE and not tomorrow_is_full and self._practised(today)
+        return plan(today, interview, [first, *self._others(first)], around, done_today=done)
+
+    def _others(self, first: Task) -> list[Task]:
+        """All but the one that is the first in other words; of two stories to be written the other one is left."""
+        tasks = self._tasks(first)
+        place = next((n for n, task in enumerate(tasks) if task.same(first)), len(tasks))
+        return tasks[:place] + tasks[place + 1 :]
 
     def _hour(self) -> int:
         return sum(part.minutes for part in self.coach.pack.pack.phases)
 
     def _practised(self, today: date) -> bool:
-        return any(record.finished_at.astimezone().date() == today for record in self.progress.records)
+        """Whether today has had its session: a practice or a drill."""
+        ends = [record.finished_at for record in self.progress.records]
+        ends += [attempt.at for attempt in self.coach.drills.attempts()]
+        return any(at.astimezone().date() == today for at in ends)
 
-    def _tasks(self) -> list[Task]:
+    def _tasks(self, first: Task) -> list[Task]:
         """The open items as sessions: each story to be written is told under probes later."""
         found = []
         for item in self.items:
             if item.there or item.what in ("A full loop lately", "Recall"):
                 continue  # both are planned anyway
             if item.what in ("Failure stories", "Stories prepared"):
+                kind = "failure" if item.what == "Failure stories" else "write"
                 for _ in range(item.minutes // WRITING):
-                    found += [Task(_session(item), WRITING, item.to), Task("Tell it under probes", 25, STORIES)]
+                    found += [Task(_session(item), WRITING, item.to, kind), Task("Tell it under probes", 25, STORIES)]
+            elif item.what == "Probes":
+                found += self._probe_drill(first)
             else:
-                what = f"Probe drill: {self._kinds()[0]}" if item.what == "Probes" else _session(item)
-                found.append(Task(what, min(item.minutes, LONGEST), item.to))
+                minutes = min(item.minutes, LONGEST)
+                found.append(Task(_session(item), minutes, item.to, *self._same_as(item)))
         return found
+
+    def _probe_drill(self, first: Task) -> list[Task]:
+        """One session on the kinds that are left, named by the worst of those that do not come first."""
+        kinds = [kind for kind in self._kinds() if (first.kind, first.target) != ("probe", kind)]
+        if not kinds:
+            return []
+        minutes = min(5 * len(kinds), LONGEST)
+        return [Task(f"Probe drill: {KIND_WORDS[kinds[0]].lower()}", minutes, DRILLS, "probe", kinds[0])]
+
+    def _same_as(self, item: Item) -> tuple[str, str]:
+        """The rule of the next action that asks for what the item asks for, and about what."""
+        flag = self.progress.standing_flag()
+        return {
+            "Principles shown": ("story", ""),
+            "Technical layers": ("probe", "depth"),
+            "Red flags": ("flag", flag) if flag else ("first", ""),
+            "Own judgement": ("calibrate", ""),
+        }[item.what]
 
     def _spare(self) -> tuple[Task, ...]:
         """Deep dives on the stories that were used least."""
@@ -141,16 +168,15 @@ class Preparation:
         return Item("Red flags", flag is None, note, 20 if flag else 0, "06_debrief.ipynb")
 
     def _probes(self) -> Item:
-        left = self._kinds()
+        left = [KIND_WORDS[kind].lower() for kind in self._kinds()]
         note = f"not yet two good answers in a row: {', '.join(left)}" if left else "each answered twice in a row"
         return Item("Probes", not left, note, 5 * len(left), DRILLS)
 
-    def _kinds(self) -> list[str]:
+    def _kinds(self) -> list[AnswerKind]:
         """The kinds of probe not yet answered twice in a row, the one missed most often first."""
         tried, missed = self.coach.drills.attempts(), self.coach.drills.missed()
         left = [kind for kind in ANSWER_KINDS if streak(tried, kind) < IN_A_ROW]
-        left.sort(key=lambda kind: -missed.get(kind, (0, 0))[0])
-        return [KIND_WORDS[kind].lower() for kind in left]
+        return sorted(left, key=lambda kind: -missed.get(kind, (0, 0))[0])
 
     def _recall(self) -> Item:
         found = self.coach.drills.families()
@@ -174,10 +200,10 @@ class Preparation:
 def _session(item: Item) -> str:
     """An item as something to do in one session."""
     return {
-        "Failure stories": WRITE_FAILURE,
+        "Failure stories": "Write a story of failure",
         "Stories prepared": "Write one more story",
         "Principles shown": "A story for a principle that none shows",
         "Technical layers": "Drill technical depth",
-        "Red flags": "One story that mends the red flag" if item.to != START else FIRST,
+        "Red flags": "One story that mends the red flag" if item.to != START else "One story, told under probes",
         "Own judgement": "Be the Bar Raiser, three answers",
     }[item.what]

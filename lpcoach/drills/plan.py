@@ -7,20 +7,31 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-__all__ = ["FARTHEST", "Around", "Day", "Plan", "Task", "plan"]
+__all__ = ["FARTHEST", "LOOP_BEFORE", "Around", "Day", "Plan", "Task", "plan"]
 
 RECALL_EVERY: Final = 3  # a recall drill after two other sessions
 LOOP_BEFORE: Final = 2  # days before the interview on which the last full loop lies; the day before has nothing new
 FARTHEST: Final = 60  # days that are planned
+AS_LOOP: Final = frozenset({"loop", "last", "first"})  # what serves as the last full loop on its day
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something to do: ``to`` is the notebook where it is done."""
+    """Something to do: ``to`` is the notebook where it is done.
+
+    ``kind`` is the rule of the next action that asks for the same, ``target`` what it is done to: two tasks that agree
+    in both are the same in other words.
+    """
 
     what: str
     minutes: int
     to: str
+    kind: str = ""
+    target: str = ""
+
+    def same(self, other: Task) -> bool:
+        """Whether both ask for the same thing to be done."""
+        return (self.kind, self.target) == (other.kind, other.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``days`` holds one session a day at most; ``left_out`` what has no room before the interview."""
+    """``days`` holds one session a day at most, but for the loop's day; ``left_out`` what has no room."""
 
     today: date
     interview: date
@@ -61,12 +72,16 @@ def plan(
     """The tasks in their order, recall drills between them, the full loop last; None with no day left before the eve.
 
     With time to spare they are spread out evenly; the first is always today, or tomorrow where today has its session.
+    On the loop's day the first stands before the loop, or for it.
     """
     recall, loop = around.recall, around.loop
     first = today + timedelta(days=1) if done_today else today
     loop_day = interview - timedelta(days=LOOP_BEFORE)
     if loop_day < first:
         return None
+    if loop_day == first:
+        only = [*tasks[:1], *([] if tasks and tasks[0].kind in AS_LOOP else [loop])]
+        return Plan(today, interview, tuple(Day(first, task) for task in only), tuple(tasks[1:]))
     room = [first + timedelta(days=n) for n in range(min(FARTHEST, (loop_day - first).days))]
     needed = len(_with_recall(tasks, recall))
     spare = around.spare[: max(0, len(room) // 2 - needed)]  # every second day is enough
@@ -74,14 +89,17 @@ def plan(
     taken = line[: len(room)]
     days = [Day(room[place * len(room) // len(taken)], task) for place, task in enumerate(taken)]
     days.append(Day(loop_day, loop))
-    left = tuple(task for task in line[len(taken) :] if task is not recall)
+    left = tuple(task for task in line[len(taken) :] if not task.same(recall))
     return Plan(today, interview, tuple(days), left)
 
 
 def _with_recall(tasks: Sequence[Task], recall: Task) -> list[Task]:
     line: list[Task] = []
+    since = 0
     for task in tasks:
-        if len(line) % RECALL_EVERY == RECALL_EVERY - 1:
+        if since == RECALL_EVERY - 1 and not task.same(recall):
             line.append(recall)
+            since = 0
         line.append(task)
-    return line if line and line[-1] is recall else [*line, recall]
+        since = 0 if task.same(recall) else since + 1
+    return line if line and line[-1].same(recall) else [*line, recall]

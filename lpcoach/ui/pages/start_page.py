@@ -120,6 +120,7 @@ class StartPage(Page):
             "rate": [{"act": "rate", "arg": home.arg, "label": "Rate yourself", "quiet": False}],
             "again": [{"act": "again", "arg": home.arg, "label": "Answer it again", "quiet": False}],
             "loop": [LOOP],
+            "last": [LOOP],
         }
         elsewhere = {"01_stories.ipynb": "Write it", "08_drills.ipynb": "Open the drills"}
         link = {"to": home.to, "name": elsewhere[home.to]} if home.to in elsewhere else None

@@ -7,8 +7,13 @@ from datetime import date, timedelta
 import pytest
 
 from lpcoach.coach import Coach
-from lpcoach.coach.home import Home
+from lpcoach.coach.home import Home, task_of
+from lpcoach.coach.next_one import Said
+from lpcoach.coach.plan import Preparation
+from lpcoach.coach.progress import Progress
+from lpcoach.drills.next_action import AT_ONCE, RULES, RuleId
 from lpcoach.drills.probing import KIND_WORDS
+from lpcoach.drills.types import Attempt, DrillId
 from lpcoach.stories.story import Story
 from lpcoach.ui.pages.start_page import StartPage, _plan
 from tests.fakes.clock import FakeClock
@@ -89,7 +94,7 @@ def test_the_interview_date_is_there(coach: Coach) -> None:
         (-1, "Your interview was on 2 March, yesterday", None),
         (0, "Your interview is on 3 March, today", None),
         (1, "Your interview is on 4 March, tomorrow", None),
-        (3, "Your interview is on 6 March, in 3 days", 1),
+        (3, "Your interview is on 6 March, in 3 days", 2),
     ],
 )
 def test_start_knows_where_the_interview_lies(
@@ -113,8 +118,9 @@ def test_before_the_first_practice_there_is_a_plan_and_on_the_eve_none(coach: Co
     home = Home.of(coach)
     assert home.next == "first"
     assert home.plan is not None
-    planned = [each.task.what for each in home.plan.days]
-    assert (planned[0], planned.count(planned[0]), planned[-1]) == ("One story, told under probes", 1, "The full loop")
+    planned = [(each.task.kind, each.task.what) for each in home.plan.days]
+    assert planned[0] == ("first", "Start with one whole loop, or with one story")
+    assert ([kind for kind, _ in planned].count("first"), planned[-1]) == (1, ("loop", "The full loop"))
     coach.set("interview", (coach.drills.today() + timedelta(days=1)).isoformat())
     home = Home.of(coach)
     assert (home.next, home.plan, home.to) == ("eve", None, "01_stories.ipynb")
@@ -131,6 +137,37 @@ def test_the_plan_names_the_kind_of_probe_that_is_missed(coach: Coach) -> None:
     assert drill.removeprefix("Probe drill: ") in {
         KIND_WORDS[k].lower() for k, row in missed.items() if row[0] == worst
     }
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "eve"])
+def test_the_next_action_is_the_plans_first_line_and_stands_there_once(coach: Coach, rule: RuleId) -> None:
+    """For every rule, in its words; what asks for the same in other words is not planned besides."""
+    tell_story(coach, SOLID)
+    coach.set("interview", (coach.drills.today() + timedelta(days=40)).isoformat())
+    about = {"probe": next(iter(coach.drills.missed())), "resume": "one_story"}.get(rule, "")
+    first = task_of(rule, Said("Next: do it.", "", arg=about))
+    plan = Preparation(coach, Progress(coach)).plan(first)
+    assert plan is not None
+    day, task = plan.days[0].day, plan.days[0].task
+    assert (task.what, day) == ("Do it", coach.drills.today() + timedelta(days=rule not in AT_ONCE))
+    again = [each.task.what for each in plan.days[1:] if each.task.same(first)]
+    assert again == ["Write a story of failure"] or rule != "failure"
+    assert rule in ("failure", "recall", "loop") or not again
+
+
+@pytest.mark.parametrize("drill", ["probe", "rate", "aloud", "length", "recall"])
+def test_a_drill_is_todays_session(coach: Coach, clock: FakeClock, drill: DrillId) -> None:
+    """A drill of any kind that was done today lets the plan begin tomorrow, one of yesterday lets it begin today."""
+    coach.bank.add(Story(title="One", failure=True, telling=SOLID))
+    tell_story(coach, "Too short.")
+    coach.set("interview", (coach.drills.today() + timedelta(days=40)).isoformat())
+    clock.advance(24 * 60)
+    coach.store.add_attempt(Attempt("a", clock(), drill, {}))
+    for days in (1, 0):
+        home = Home.of(coach)
+        assert home.plan is not None
+        assert (home.next, home.plan.days[0].day) == ("failure", coach.drills.today() + timedelta(days=days))
+        clock.advance(24 * 60)
 
 
 def test_prepared_stories_are_counted_from_the_first_on(coach: Coach) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from lpcoach.coach import Coach
 from lpcoach.coach.attempts import changes
+from lpcoach.coach.home import Home
 from lpcoach.coach.next_story import FAILURES, FEWEST
 from lpcoach.coach.plan import Preparation
 from lpcoach.coach.progress import Progress, hours
@@ -125,10 +126,9 @@ def test_the_plan_and_readiness_follow_from_what_is_open(simulated: Simulated) -
     progress = simulated(flat)
     coach = progress.coach
     coach.set("interview", (coach.drills.today() + timedelta(days=20)).isoformat())
-    preparation = Preparation(coach, progress)
-    plan, found = preparation.plan(), preparation.readiness()
+    found, plan = Preparation(coach, progress).readiness(), Home.of(coach).plan
     assert plan is not None
-    assert plan.days[0].task.what == "Write a story of failure"
+    assert sum(day.task.kind == "failure" for day in plan.days) == FAILURES
     assert sum(day.task.what == "Write one more story" for day in plan.days) == FEWEST - FAILURES
     assert {day.task.minutes for day in plan.days if day.task.what.startswith("Recall")} == {5}
     assert {item.what for item in found.remains} >= {"Failure stories", "Probes", "A full loop lately"}

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lpcoach.drills.next_action import RULES
 from lpcoach.drills.plan import Around, Plan, Task, plan
 
 TODAY = date(2025, 3, 3)
-RECALL, LOOP = Task("recall", 5, "d"), Task("loop", 60, "s")
+RECALL, LOOP = Task("recall", 5, "d", "recall"), Task("loop", 60, "s", "loop")
 SPARE = tuple(Task(f"spare {n}", 20, "s") for n in range(4))
 
 
@@ -31,7 +32,7 @@ def named(found: Plan) -> list[str]:
 
 
 @settings(deadline=None)
-@given(st.integers(0, 30), st.integers(3, 90), st.booleans())
+@given(st.integers(0, 30), st.integers(4, 90), st.booleans())
 def test_days_are_in_order_and_before_the_interview(tasks: int, left: int, done: bool) -> None:
     """One session a day at most, from today (or tomorrow) to before the eve; nothing is lost silently."""
     found = planned(tasks, left, done=done)
@@ -65,5 +66,20 @@ def test_the_full_loop_is_two_days_before_and_the_eve_is_free() -> None:
 @pytest.mark.parametrize(("left", "done", "there"), [(0, False, 0), (1, False, 0), (2, True, 0), (2, False, 1)])
 def test_on_the_eve_there_is_no_plan(left: int, done: bool, there: int) -> None:
     """No day left before the eve: nothing to plan, whatever is open."""
-    found = plan(TODAY, TODAY + timedelta(days=left), [Task("a", 5, "")], Around(RECALL, LOOP), done_today=done)
+    found = plan(TODAY, TODAY + timedelta(days=left), [], Around(RECALL, LOOP), done_today=done)
     assert (len(found.days) if found else 0) == there
+
+
+@pytest.mark.parametrize("left", [2, 3, 20])
+@pytest.mark.parametrize("kind", RULES)
+def test_whatever_comes_first_is_the_first_line_of_today(kind: str, left: int) -> None:
+    """Of any kind, and on the loop's day too: it stands before the loop there, or for it; no second recall follows."""
+    head = Task("the next action", 9, "", kind)
+    line = [head, *(Task(f"task {n}", 20, "s") for n in range(5))]
+    found = plan(TODAY, TODAY + timedelta(days=left), line, Around(RECALL, LOOP, SPARE))
+    assert found is not None
+    assert (found.days[0].day, found.days[0].task) == (TODAY, head)
+    kinds = [each.task.kind for each in found.days]
+    assert (kinds[-1] == "loop") or (left, kind) in {(2, "first"), (2, "last")}
+    assert not [one for one, after in pairwise(kinds) if one == after == "recall"]
+    assert len(found.days) > 1 or (left, kind) in {(2, "first"), (2, "last"), (2, "loop")}

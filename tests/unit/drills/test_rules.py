@@ -250,6 +250,7 @@ def test_each_rule_fires_where_no_earlier_one_holds(name: RuleId) -> None:
         "rate": replace(quiet, waiting=True),
         "first": replace(quiet, practices=0),
         "eve": replace(quiet, days_left=1),
+        "last": replace(quiet, days_left=2),
         "again": replace(quiet, to_answer_again=True),
         "failure": replace(quiet, failures=1),
         "recall": replace(quiet, due=1),
