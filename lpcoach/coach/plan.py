@@ -73,7 +73,9 @@ class Preparation:
         if interview is None or (interview - today).days < 2:
             return None
         loop = Task("The full loop", self._hour(), START, "loop")
-        around = Around(Task("Recall drill", 5, DRILLS, "recall"), loop, self._spare())
+        choice = len(self.coach.drills.stories()) > 1  # without two stories there is nothing to recall yet
+        recall = Task("Recall drill", 5, DRILLS, "recall") if choice else None
+        around = Around(recall, loop, self._spare())
         tomorrow_is_full = (interview - today).days == LOOP_BEFORE + 1
         done = first.kind not in AT_ONCE and not tomorrow_is_full and self._practised(today)
         return plan(today, interview, [first, *self._others(first)], around, done_today=done)

@@ -59,9 +59,9 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What goes between and after the tasks, and what fills days that would else be empty."""
+    """What goes between the tasks, if it can be done, and after them, and what fills days that would else be empty."""
 
-    recall: Task
+    recall: Task | None
     loop: Task
     spare: tuple[Task, ...] = ()
 
@@ -89,11 +89,13 @@ def plan(
     taken = line[: len(room)]
     days = [Day(room[place * len(room) // len(taken)], task) for place, task in enumerate(taken)]
     days.append(Day(loop_day, loop))
-    left = tuple(task for task in line[len(taken) :] if not task.same(recall))
+    left = tuple(task for task in line[len(taken) :] if recall is None or not task.same(recall))
     return Plan(today, interview, tuple(days), left)
 
 
-def _with_recall(tasks: Sequence[Task], recall: Task) -> list[Task]:
+def _with_recall(tasks: Sequence[Task], recall: Task | None) -> list[Task]:
+    if recall is None:
+        return list(tasks)
     line: list[Task] = []
     since = 0
     for task in tasks:

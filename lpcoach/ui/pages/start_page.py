@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -252,7 +253,10 @@ def _plan(home: Home) -> dict[str, Any] | None:
         "rows": [{"day": each.day, "today": each.day == plan.today, "task": each.task} for each in plan.days],
         "sessions": counted(len(plan.days), "session"),
         "hours": hours(plan.minutes),
-        "left_out": [task.what for task in plan.left_out],
+        "left_out": [
+            {"what": what, "times": counted(count, "time") if count > 1 else ""}
+            for what, count in Counter(task.what for task in plan.left_out).items()
+        ],
     }
 
 

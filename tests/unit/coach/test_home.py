@@ -119,6 +119,7 @@ def test_before_the_first_practice_there_is_a_plan_and_on_the_eve_none(coach: Co
     assert home.next == "first"
     assert home.plan is not None
     planned = [(each.task.kind, each.task.what) for each in home.plan.days]
+    assert "recall" not in [kind for kind, _ in planned], "there is no story to recall yet"
     assert planned[0] == ("first", "Start with one whole loop, or with one story")
     assert ([kind for kind, _ in planned].count("first"), planned[-1]) == (1, ("loop", "The full loop"))
     coach.set("interview", (coach.drills.today() + timedelta(days=1)).isoformat())
