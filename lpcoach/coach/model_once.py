@@ -51,9 +51,8 @@ async def _turn(coach: Coach, what: str, who: str, on_wait: Callable[[Wait], Non
     while not coach.store.claim(what, who, coach.now(), LASTS):
         if not waits:
             raise ChatFailure("elsewhere")
-        if not waited:
-            told(Wait(0, 0, ELSEWHERE))
         waited = True
+        told(Wait(0, 0, ELSEWHERE))  # each time: a page that is being opened hears nothing yet
         await asyncio.sleep(LOOKED)
     if waited:
         told(Wait(0, 0, HERE))

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lpcoach.coach import Coach
+from lpcoach.coach.model_once import ELSEWHERE
 from tests.browser.conftest import OpenPage
 from tests.browser.servers import Server, running
 from tests.browser.walk import ANSWERS, PATIENCE, REPLIES, Candidate
@@ -164,18 +165,21 @@ def test_cancel_ends_it_at_once_and_the_embedded_interviewer_asks(
     assert took < 0.5  # 24 and 29 ms here, 147 to 329 on a busy machine; the kernel's part is held to a tenth
 
 
-def test_a_page_reloaded_in_mid_stream_asks_once(
+def test_a_second_tab_and_a_page_reloaded_in_mid_stream_ask_once(
     home: Path, site: Server, open_page: OpenPage, line: FaultServer
 ) -> None:
-    """The answer is kept; the page that is opened again and one in another tab show one and the same question."""
-    coach = chosen(home, line, "slow")
+    """The answer is kept; the other tab says who is asking, and it and the page that is opened again show one question."""
+    coach = chosen(home, line, "held")
     page = open_page("about:blank")
     person = dive(page, site)
     submit(person, person.answers[0])
     expect(page.locator("[data-live=text]")).to_contain_text("Which", timeout=PATIENCE)
     other = page.context.new_page()
     other.goto(site.page("03_deep_dives.ipynb"))
+    expect(other.locator("[data-live=wait]")).to_have_text(f"{ELSEWHERE}.", timeout=PATIENCE)
+    assert len(line.seen) == 1  # one is paid
     page.reload()
+    line.release.set()
     for each in (page, other):
         each.locator("#lp-now").wait_for(timeout=PATIENCE)
     assert page.locator("#lp-now").inner_text() == other.locator("#lp-now").inner_text()

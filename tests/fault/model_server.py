@@ -16,7 +16,7 @@ from tests.fault.model_reply import reply_to
 __all__ = ["FaultServer"]
 
 
-PAUSES: Final = {"interview": 0.005, "slow": 0.15}  # seconds between two steps
+PAUSES: Final = {"interview": 0.005, "held": 0.005}  # seconds between two steps; held: until released, then an end
 STEPS: Final = 200
 MARKUP: Final = "Aim: numbers\nQuote: x\nQuestion: <img src=x onerror=alert(1)> Great, see https://evil.example now?"
 
@@ -24,7 +24,7 @@ MARKUP: Final = "Aim: numbers\nQuote: x\nQuestion: <img src=x onerror=alert(1)> 
 class FaultServer(ThreadingHTTPServer):
     """``/CASE/v1/chat/completions`` plays the case. ``gone`` is set, at ``gone_at``, when a client has hung up.
 
-    ``busy`` is how many requests are still to be turned away, each for two seconds.
+    ``release`` lets go on what is held; ``busy`` is how many requests are still to be turned away, each for two seconds.
     """
 
     daemon_threads = True
@@ -99,7 +99,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("content-type", "text/event-stream")
         self.end_headers()
         if case in PAUSES or case == "hostile":
-            self._speak(MARKUP if case == "hostile" else reply_to(self.server.seen[-1]["body"]), PAUSES.get(case, 0))
+            told = MARKUP if case == "hostile" else reply_to(self.server.seen[-1]["body"])
+            self._speak(told, PAUSES.get(case, 0), held=case == "held")
             return
         if case == "refused":
             self._say("", "stop", refusal="No.")
@@ -116,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._say("sentence.", "stop")
             self.wfile.write(b"data: [DONE]\n\n")
 
-    def _speak(self, text: str, pause: float) -> None:
+    def _speak(self, text: str, pause: float, *, held: bool) -> None:
         """Say a text word by word, a long one in steps of several, to whoever still listens."""
         words = [f"{word} " for word in text.split(" ")]
         step = len(words) // STEPS + 1
@@ -124,6 +125,8 @@ class _Handler(BaseHTTPRequestHandler):
             for start in range(0, len(words), step):
                 self._say("".join(words[start : start + step]))
                 self.server.release.wait(pause)
+            if held:
+                self.server.release.wait(120)
             self._say("", "stop")
             self.wfile.write(b"data: [DONE]\n\n")
         except OSError:
