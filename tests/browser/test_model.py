@@ -168,7 +168,7 @@ def test_cancel_ends_it_at_once_and_the_embedded_interviewer_asks(
 def test_a_second_tab_and_a_page_reloaded_in_mid_stream_ask_once(
     home: Path, site: Server, open_page: OpenPage, line: FaultServer
 ) -> None:
-    """The answer is kept; the other tab says who is asking, and it and the page that is opened again show one question."""
+    """The answer is kept; the other tab says who is asking; it and the reloaded page show one and the same question."""
     coach = chosen(home, line, "held")
     page = open_page("about:blank")
     person = dive(page, site)

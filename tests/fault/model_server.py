@@ -24,7 +24,7 @@ MARKUP: Final = "Aim: numbers\nQuote: x\nQuestion: <img src=x onerror=alert(1)> 
 class FaultServer(ThreadingHTTPServer):
     """``/CASE/v1/chat/completions`` plays the case. ``gone`` is set, at ``gone_at``, when a client has hung up.
 
-    ``release`` lets go on what is held; ``busy`` is how many requests are still to be turned away, each for two seconds.
+    ``release`` ends what is held. ``busy`` is how many requests are still to be turned away, each for two seconds.
     """
 
     daemon_threads = True
