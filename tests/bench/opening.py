@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import psutil
 from playwright.sync_api import Browser
@@ -22,8 +23,12 @@ def kernels(process: psutil.Process) -> list[psutil.Process]:
 
 
 def kernel_mb(process: psutil.Process) -> float:
-    """Memory of the largest kernel below a server, the page's, in MB."""
-    return max(float(kernel.memory_full_info().pss) for kernel in kernels(process)) / 2**20
+    """Memory of the largest kernel below a server, the page's, in MB; one that is just ending has none."""
+    held = []
+    for kernel in kernels(process):
+        with suppress(psutil.NoSuchProcess):
+            held.append(float(kernel.memory_full_info().pss))
+    return max(held) / 2**20
 
 
 def drawn(browser: Browser, url: str, last: str, process: psutil.Process) -> tuple[float, float]:
