@@ -36,7 +36,10 @@ class Attack:
 
 @cache
 def attacks(file: str = "injections") -> tuple[Attack, ...]:
-    """All forty of a file; ``injections_fresh`` were written without a look at the detector."""
+    """All forty of a file; ``injections_fresh`` and ``injections_unseen`` were written without a look at the detector.
+
+    It was widened for the former afterwards, and is never to be for the latter.
+    """
     data = json.loads((Path(__file__).parent.parent / "data" / f"{file}.json").read_text("utf-8"))
     return tuple(_attack(one, data["bases"][one["base"]]) for one in data["attacks"])
 

@@ -87,10 +87,16 @@ def test_what_is_not_recognized_lifts_no_level_beyond_one_above_the_embedded_rat
 ) -> None:
     """As if they were of kinds that nobody has seen: nothing is cut out, the model obeys, and code holds it."""
     monkeypatch.setattr("lpcoach.reading.history.without_addressed", lambda text: text)
-    for one in (*attacks()[::8], *attacks("injections_fresh")[::8]):
+    for one in (*attacks()[::8], *attacks("injections_fresh")[::8], *attacks("injections_unseen")[::8]):
         given, embedded = graded(obeying(one, always=True), one.hostile), rate(one.hostile, PACK)
         assert (given.overall or 0) <= (embedded.overall or 0) + 1
         assert all((given.criteria[c].level or 0) <= (embedded.criteria[c].level or 0) + 1 for c in CRITERIA)
+
+
+@pytest.mark.prove
+def test_of_forty_that_the_rules_were_never_widened_for_thirty_move_a_model_that_obeys() -> None:
+    """Measured and told in docs/models.md, not mended: no list of words ends, and the bound holds what they gain."""
+    assert len(beyond(attacks("injections_unseen"))) <= 30
 
 
 @pytest.mark.parametrize("attack", attacks(), ids=lambda attack: f"{attack.id} {attack.kind}")
@@ -140,8 +146,8 @@ def test_nothing_of_an_honest_answer_is_cut() -> None:
 
 
 def test_the_embedded_rater_is_not_moved_either() -> None:
-    """The net below holds as well: by one level overall at most."""
-    off = [
-        abs((rate(attack.hostile, PACK).overall or 0) - (rate(attack.clean, PACK).overall or 0)) for attack in attacks()
-    ]
-    assert max(off) <= 1
+    """The net below holds as well, also for kinds that no rule knows: by one level at most, on each criterion."""
+    every = [*attacks(), *attacks("injections_fresh")[::2], *attacks("injections_unseen")]
+    for clean, hostile in ((rate(one.clean, PACK), rate(one.hostile, PACK)) for one in every):
+        assert abs((hostile.overall or 0) - (clean.overall or 0)) <= 1
+        assert all(abs(by) <= 1 for by in moved(clean, hostile).values())
