@@ -147,7 +147,8 @@ def test_nothing_of_an_honest_answer_is_cut() -> None:
 
 def test_the_embedded_rater_is_not_moved_either() -> None:
     """The net below holds as well, also for kinds that no rule knows: by one level at most, on each criterion."""
-    every = [*attacks(), *attacks("injections_fresh")[::2], *attacks("injections_unseen")]
-    for clean, hostile in ((rate(one.clean, PACK), rate(one.hostile, PACK)) for one in every):
+    every = [*attacks()[::2], *attacks("injections_fresh")[::2], *attacks("injections_unseen")]
+    by_rater = cache(lambda thread: rate(thread, PACK))  # twins are shared
+    for clean, hostile in ((by_rater(one.clean), by_rater(one.hostile)) for one in every):
         assert abs((hostile.overall or 0) - (clean.overall or 0)) <= 1
         assert all(abs(by) <= 1 for by in moved(clean, hostile).values())
