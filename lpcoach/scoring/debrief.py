@@ -10,8 +10,9 @@ from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import CRITERIA, FLAGS, CriterionId, FlagId, LayerId, SignalId, Vote
 from lpcoach.reading.clashes import Clash
 from lpcoach.reading.reader import read
-from lpcoach.reading.types import Evidence, Reading, Thread
+from lpcoach.reading.types import Evidence, Quote, Reading, Thread
 from lpcoach.scoring.flips import Flip, flips
+from lpcoach.scoring.merits import against, surest, whole
 from lpcoach.scoring.panel import Cited
 from lpcoach.scoring.panel_decision import Decision, by_rules, decide
 from lpcoach.scoring.panel_lens import Lens, lens
@@ -109,7 +110,7 @@ def debrief(
         lens=lens(readings, ratings, standing),
         medians={c: practice_level(rating.criteria[c].level for rating in ratings) for c in CRITERIA},
         overall=practice_level(rating.overall for rating in ratings),
-        for_hire=_for_hire(ratings),
+        for_hire=_for_hire(ratings, threads, standing),
         against_hire=Reason(held[0].story, item=held[0].item) if held else _against_hire(ratings),
         flips=turned,
         next_action=NextAction(*best, _minutes(pack, best[1])) if best else None,
@@ -157,14 +158,29 @@ def _ranked(rating: Rating) -> list[CriterionId]:
     return sorted(scored, key=lambda c: rating.criteria[c].level or 0)
 
 
-def _for_hire(ratings: Sequence[Rating]) -> Reason | None:
-    """The best quote of the highest criterion of the highest story; None without a quote at level 3 or more."""
+def _for_hire(ratings: Sequence[Rating], threads: Sequence[Thread], standing: Sequence[Clash]) -> Reason | None:
+    """The best quote of the highest criterion of the highest story that nothing overturns.
+
+    None without such a quote at level 3 or more; an unsafe story gives none at all.
+    """
+    held = _in_doubt(standing)
     for story, rating in sorted(enumerate(ratings), key=lambda pair: -(pair[1].overall or 0)):
         for criterion in reversed(_ranked(rating)):
-            found = rating.criteria[criterion]
-            if found.seen and (found.level or 0) >= WORTH_HIRING:
-                return Reason(story, item=found.seen[0], criterion=criterion)
+            if (rating.criteria[criterion].level or 0) < WORTH_HIRING or rating.flags["unsafe"].raised:
+                continue
+            item = surest(rating.criteria[criterion].seen, [*against(rating), *held.get(story, ())])
+            if item is not None:
+                return Reason(story, item=whole(item, threads[story]), criterion=criterion)
     return None
+
+
+def _in_doubt(standing: Sequence[Clash]) -> dict[int, list[Quote]]:
+    """Both quotes of each contradiction left standing, by their stories."""
+    held: dict[int, list[Quote]] = {}
+    for clash in standing:
+        held.setdefault(clash.story_a, []).append(clash.a)
+        held.setdefault(clash.story_b, []).append(clash.b)
+    return held
 
 
 def _against_hire(ratings: Sequence[Rating]) -> Reason | None:

@@ -19,6 +19,7 @@ from lpcoach.content.terms import AGAINST, RATERS, VOTES, RaterId, SignalId, Vot
 from lpcoach.reading.clauses import flat
 from lpcoach.reading.types import Evidence, Quote, Reading
 from lpcoach.scoring.levels import SIGNALS_OF
+from lpcoach.scoring.merits import favours, overlap, stands
 from lpcoach.scoring.panel_scales import READS, own_items, rater_level, score
 from lpcoach.scoring.votes import FEWEST_THREADS, offers, vote_of
 
@@ -133,7 +134,7 @@ def _blind(
     ]
     held = list(standing) if seat.id == "bar_raiser" else []
     vote = _voted(levels, cap=bool(held))
-    good = sorted((c for c in mine if _quotable(c.item)), key=_merit, reverse=True)
+    good = _in_favour(mine, readings, standing)
     bad = [*held, *(c for c in mine if c.item.signal in AGAINST and c.item.strength > 1)]
     return Ballot(
         rater=seat.id,
@@ -143,10 +144,19 @@ def _blind(
         first=vote,
         vote=vote,
         cites=None,
-        for_hire=good[0] if good else None,
+        for_hire=next((each for each in good if each.item.signal != "self_criticism"), None),
         against_hire=bad[0] if bad else None,
         notes=tuple(_note(principle, good, bad, seat.id) for principle in principles),
     )
+
+
+def _in_favour(mine: Sequence[Cited], readings: Sequence[Reading], standing: Sequence[Cited]) -> list[Cited]:
+    """What speaks for the candidate, whole statements first; nothing that is quoted against one anywhere."""
+    bad = [[i.quote for i in each.items if i.signal in AGAINST and i.strength > 1] for each in readings]
+    for held in standing:
+        bad[held.story].append(held.item.quote)
+    fit = [c for c in mine if _quotable(c.item) and favours(c.item, bad[c.story])]
+    return sorted(fit, key=lambda c: (stands(c.item), _merit(c)), reverse=True)
 
 
 def _quotable(item: Evidence) -> bool:
@@ -163,10 +173,15 @@ def _note(principle: Principle, good: Sequence[Cited], bad: Sequence[Cited], rat
     lacking = next((s for s in principle.signals if s not in shown and s in POSITIVE & READS[rater]), None)
     return Note(
         principle.id,
-        next((each for each in good if bears(each.item, principle)), None),
+        next((each for each in good if _may_show(each.item, principle)), None),
         next((each for each in bad if bears(each.item, principle)), None),
         lacking,
     )
+
+
+def _may_show(item: Evidence, principle: Principle) -> bool:
+    """As ``bears``; but self-criticism shows only a principle that asks for it."""
+    return bears(item, principle) and (item.signal != "self_criticism" or item.signal in principle.signals)
 
 
 def bears(item: Evidence, principle: Principle) -> bool:
@@ -212,10 +227,6 @@ def _quoted(ballot: Ballot) -> list[Cited]:
     return [cited for cited in (ballot.for_hire, ballot.against_hire, *noted) if cited is not None]
 
 
-def _overlap(one: Quote, other: Quote) -> bool:
-    return one.where == other.where and one.start < other.end and other.start < one.end
-
-
 def _fresh(
     ballot: Ballot, blind: Sequence[Ballot], used: Set[tuple[int, Quote]], principles: Sequence[Principle]
 ) -> list[Cited]:
@@ -224,7 +235,7 @@ def _fresh(
     fit = [
         cited
         for cited in dict.fromkeys(others)
-        if not any(story == cited.story and _overlap(quote, cited.item.quote) for story, quote in used)
+        if not any(story == cited.story and overlap(quote, cited.item.quote) for story, quote in used)
         and cited.item.signal not in READS[ballot.rater]
         and any(bears(cited.item, principle) for principle in principles)
     ]

@@ -13,6 +13,7 @@ from lpcoach.reading.concepts import meetings
 from lpcoach.reading.tokens import grams
 from lpcoach.reading.types import Evidence, Reading
 from lpcoach.reading.weights import Counts, Weights, counted, weights_here
+from lpcoach.scoring.merits import favours
 
 __all__ = ["FULL", "asked", "likest", "shown"]
 
@@ -70,14 +71,14 @@ def _learned(weights: Weights, terms: frozenset[str], counts: Counts) -> dict[st
 
 def _item(items: Sequence[Evidence], principle: Principle) -> Evidence | None:
     """The item that shows a principle best: one of its signals, or a clause with its words; the surest of them."""
-    best, points = None, 0.0
+    best, points = None, (False, 0.0)
     for item in items:
         if item.signal in AGAINST or item.weight < SURE:
             continue
         low = flat(item.quote.text)
         held = (item.signal in principle.signals) + sum(cue in low for cue in principle.cues)
-        if held * item.weight > points:
-            best, points = item, held * item.weight
+        if held and (found := (favours(item), held * item.weight)) > points:  # one that speaks for it, if there is one
+            best, points = item, found
     return best
 
 
