@@ -9,10 +9,9 @@ from random import Random
 from typing import Any
 
 from lpcoach.coach.drills_kept import DrillsKept
-from lpcoach.coach.stories import KeptStory
+from lpcoach.coach.drills_open import State
 from lpcoach.coach.story_reading import thread_of
 from lpcoach.content.models import LeadQuestion
-from lpcoach.content.samples import Benchmark
 from lpcoach.content.terms import CRITERIA, ProbeKind
 from lpcoach.drills.agreement import reference
 from lpcoach.drills.aloud import FORMS, breaks_in, length
@@ -31,12 +30,17 @@ __all__ = ["Drills"]
 
 
 class Drills(DrillsKept):
-    """The five drills. What is asked follows from what was done before; what is random is seeded and stored."""
+    """The five drills. What is asked follows from what was done before; what is random is seeded and stored.
+
+    Starting a drill that was begun and left goes on with it.
+    """
 
     # Story recall -----------------------------------------------------------
 
-    def start_recall(self) -> dict[str, Any] | None:
+    def start_recall(self) -> State | None:
         """Ask the next question that is due today, else the one whose family waits longest."""
+        if again := self._again("recall"):
+            return again
         if len(self.stories()) < 2:
             return None
         due = self.due() or sorted(self.families(), key=lambda one: (one.last or date.min, one.asked))
@@ -47,16 +51,16 @@ class Drills(DrillsKept):
         question = min(order, key=lambda each: asked[each.id])
         return self._open("recall", family=family, question=question.id, story="", seconds=0.0)
 
-    def choose_story(self, state: Mapping[str, Any], story: str) -> dict[str, Any]:
+    def choose_story(self, state: Mapping[str, Any], story: str) -> State:
         """The story that was chosen, and after how many seconds."""
         if state["story"]:
             return dict(state)
-        self._story(story)
+        self.story(story)
         return self._go_on(state, story=story, seconds=round(self._seconds(state["at"]), 1))
 
     def rate_recall(self, state: Mapping[str, Any], headline: str) -> Attempt:
         """Rate the choice, and keep which facts of the story the headline holds."""
-        kept, question = self._story(state["story"]), self.question(state["question"])
+        kept, question = self.story(state["story"]), self.question(state["question"])
         choice = self.choice(question, kept.id)
         ledger = self.facts(kept)
         return self._done(
@@ -79,16 +83,12 @@ class Drills(DrillsKept):
         names = {theme.id: theme.name for theme in self._coach.pack.pack.themes}
         return choose(question, mine, facts, self.uses(), asked_about(question, names))
 
-    def _story(self, story: str) -> KeptStory:
-        kept = self._coach.bank.get(story)
-        if kept.story.deleted or not kept.story.told.strip():
-            raise SettingError("That story is not in the bank any more, or has no text. Start the drill again.")
-        return kept
-
     # Probe drill ------------------------------------------------------------
 
-    def start_probe(self, kind: ProbeKind) -> dict[str, Any] | None:
+    def start_probe(self, kind: ProbeKind) -> State | None:
         """A probe of this kind on the story whose turn it is; None where no story or no probe is left."""
+        if again := self._again("probe", kind=kind):
+            return again
         stories = {one.id: one for one in self.stories()}
         if kind == "depth":
             stories = {key: one for key, one in stories.items() if one.story.about == "system"}
@@ -125,27 +125,22 @@ class Drills(DrillsKept):
 
     def graded(self, state: Mapping[str, Any], answer: str) -> Graded:
         """The reply to the open probe, read in its story."""
-        thread = thread_of(self._story(state["story"]).story)
+        thread = thread_of(self.story(state["story"]).story)
         whole = Thread(thread.question, thread.answer, (*thread.probes, Reply(state["asked"], answer)))
         asked = Asked("probe", state["asked"], state["source"], probe_kind=state["kind"], layer=state["layer"])
         return grade_reply(whole, asked)
 
     # Be the Bar Raiser ------------------------------------------------------
 
-    def start_rate(self) -> dict[str, Any] | None:
+    def start_rate(self) -> State | None:
         """The sample answer that was rated least often; None where the pack has none."""
+        if again := self._again("rate"):
+            return again
         if not self.benchmarks():
             return None
         rated = Counter(attempt.text("benchmark") for attempt in self.attempts() if attempt.drill == "rate")
         least = min(self.benchmarks(), key=lambda each: rated[each.id])
         return self._open("rate", benchmark=least.id)
-
-    def benchmark(self, benchmark: str) -> Benchmark:
-        """A sample answer of the pack; SettingError where it has it no more."""
-        found = next((each for each in self.benchmarks() if each.id == benchmark), None)
-        if found is None:
-            raise SettingError("That answer is not in this pack any more. Start the drill again.")
-        return found
 
     def rate(self, state: Mapping[str, Any], own: Mapping[str, int]) -> Attempt:
         """Keep the own levels beside those of the raters."""
@@ -156,8 +151,10 @@ class Drills(DrillsKept):
 
     # Tell it aloud ----------------------------------------------------------
 
-    def start_aloud(self) -> dict[str, Any] | None:
+    def start_aloud(self) -> State | None:
         """The story that was told aloud longest ago, a question that it fits, and a probe at a seeded moment."""
+        if again := self._again("aloud"):
+            return again
         stories = self.stories()
         if not stories:
             return None
@@ -183,11 +180,11 @@ class Drills(DrillsKept):
             seconds=0.0,
         )
 
-    def start_clock(self, state: Mapping[str, Any]) -> dict[str, Any]:
+    def start_clock(self, state: Mapping[str, Any]) -> State:
         """The telling begins."""
         return dict(state) if state["began"] else self._go_on(state, began=self._coach.now().isoformat())
 
-    def stop_clock(self, state: Mapping[str, Any]) -> dict[str, Any]:
+    def stop_clock(self, state: Mapping[str, Any]) -> State:
         """The telling is over."""
         if state["seconds"]:
             return dict(state)
@@ -199,7 +196,7 @@ class Drills(DrillsKept):
 
     def hold_against(self, state: Mapping[str, Any], forgotten: str) -> Attempt:
         """Hold what was forgotten against the story's ledger."""
-        held = against(forgotten.splitlines(), self.facts(self._story(state["story"])))
+        held = against(forgotten.splitlines(), self.facts(self.story(state["story"])))
         return self._done(
             state,
             forgotten=forgotten,
@@ -210,17 +207,19 @@ class Drills(DrillsKept):
 
     # Headline and length ----------------------------------------------------
 
-    def start_length(self, story: str, form: str) -> dict[str, Any]:
+    def start_length(self, story: str, form: str) -> State:
         """A story in one of the three lengths."""
         if form not in {each.id for each in FORMS}:
             raise SettingError(f"There is no length {form!r}.")
-        return self._open("length", story=self._story(story).id, form=form)
+        if again := self._again("length", story=story, form=form):
+            return again
+        return self._open("length", story=self.story(story).id, form=form)
 
     def measure(self, state: Mapping[str, Any], text: str) -> Attempt:
         """How long it takes aloud, and which facts of the story it holds."""
         form = next(each for each in FORMS if each.id == state["form"])
         found = length(text, form)
-        ledger = self.facts(self._story(state["story"]))
+        ledger = self.facts(self.story(state["story"]))
         held = [fact.token for fact in ledger if holds(text, fact)]
         return self._done(
             state,

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from lpcoach.coach.drills_open import OpenDrills, State
+from lpcoach.coach.marked import marked
 from lpcoach.coach.stories import KeptStory
 from lpcoach.coach.story_reading import thread_of
 from lpcoach.content.models import LeadQuestion
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["DrillsKept", "slot"]
 
-UNDER_WAY: Final = "drill"
 LATEST: Final = 6  # threads that are looked back on
 
 
@@ -38,6 +39,7 @@ class DrillsKept:
 
     def __init__(self, coach: Coach) -> None:
         self._coach = coach
+        self._opened = OpenDrills(coach.store)
 
     # What there is ----------------------------------------------------------
 
@@ -49,9 +51,23 @@ class DrillsKept:
         """The stories of the bank that have a text to be drilled on."""
         return tuple(one for one in self._coach.bank.stories() if one.story.told.strip())
 
+    def story(self, story: str) -> KeptStory:
+        """A story with a text; SettingError where it is not there any more."""
+        kept = self._coach.bank.get(story)
+        if kept.story.deleted or not kept.story.told.strip():
+            raise SettingError("That story is not in the bank any more, or has no text. Start the drill again.")
+        return kept
+
     def benchmarks(self) -> tuple[Benchmark, ...]:
         """The rated sample answers of the pack; a pack may have none."""
         return self._coach.pack.samples.benchmarks
+
+    def benchmark(self, benchmark: str) -> Benchmark:
+        """A sample answer of the pack; SettingError where it has it no more."""
+        found = next((each for each in self.benchmarks() if each.id == benchmark), None)
+        if found is None:
+            raise SettingError("That answer is not in this pack any more. Start the drill again.")
+        return found
 
     def today(self) -> date:
         """The day on the clock of this machine."""
@@ -111,43 +127,80 @@ class DrillsKept:
 
     # What is under way ------------------------------------------------------
 
-    def under_way(self) -> dict[str, Any] | None:
-        """The drill that is open, as it was begun; None where there is none."""
-        found = self._coach.store.settings().get(UNDER_WAY)
-        return found if isinstance(found, dict) and found.get("drill") else None
+    def under_way(self) -> State | None:
+        """The drill that the page shows, as it was begun; None where there is none, or it can not be gone on with."""
+        found = self._opened.now()
+        return found if found is not None and self._stands(found) else None
 
-    def leave(self) -> None:
-        """Close it; what was typed stays among the drafts."""
-        self._coach.store.set_setting(UNDER_WAY, {})
+    def waiting(self) -> list[State]:
+        """What can be gone on with: something was chosen or typed in it, or its clock runs."""
+        now = self.under_way()
+        return [each for each in self._opened.all() if each == now or (self._begun(each) and self._stands(each))]
+
+    def resume(self, drill: str) -> State | None:
+        """Go on with one of those that wait."""
+        found = next((each for each in self.waiting() if each["id"] == drill), None)
+        if found is not None:
+            self._opened.show(found)
+        return found
 
     def shown(self, attempt: str) -> Attempt | None:
         """The attempt that is looked at after it was made."""
         return next((each for each in self.attempts() if each.id == attempt), None)
 
-    def _open(self, drill: DrillId, **body: object) -> dict[str, Any]:
+    def typed(self, state: Mapping[str, Any]) -> str:
+        """The text that was typed in it and not submitted."""
+        draft = self._coach.store.latest_draft(slot(state["id"]))
+        return draft.text if draft else ""
+
+    def _begun(self, state: State) -> bool:
+        clock = state["drill"] == "recall" or bool(state.get("seconds"))
+        return clock or bool(self.typed(state).strip() or marked(self._coach.store, state["id"]))
+
+    def _stands(self, state: State) -> bool:
+        """Whether all is there that it needs; a story may be deleted meanwhile, or the pack be another one."""
+        try:
+            datetime.fromisoformat(state["at"])
+            if state["drill"] in ("recall", "aloud"):
+                self.question(state["question"])
+            if state["drill"] == "rate":
+                self.benchmark(state["benchmark"])
+            elif state["drill"] != "recall" or state["story"]:
+                self.story(state["story"])
+        except (SettingError, KeyError, TypeError, ValueError):
+            return False
+        return True
+
+    def _again(self, drill: DrillId, **which: str) -> State | None:
+        """The one that was begun and left, so that nothing typed is stranded and no clock is set back."""
+        mine = {"drill": drill, **which}
+        found = (each for each in self.waiting() if all(each.get(name) == value for name, value in mine.items()))
+        state = next(filter(self._begun, found), None)
+        return self.resume(state["id"]) if state else None
+
+    def _open(self, drill: DrillId, **body: object) -> State:
         state = {"id": uuid.uuid4().hex, "drill": drill, "at": self._coach.now().isoformat(), **body}
-        self._coach.store.set_setting(UNDER_WAY, state)
+        self._opened.show(state)
         return state
 
-    def _go_on(self, state: Mapping[str, Any], **body: object) -> dict[str, Any]:
-        self._same(state)
+    def _go_on(self, state: Mapping[str, Any], **body: object) -> State:
+        self._check_open(state)
         further = {**state, **body}
-        self._coach.store.set_setting(UNDER_WAY, further)
+        self._opened.go_on(further)
         return further
 
-    def _same(self, state: Mapping[str, Any]) -> None:
-        now = self.under_way()
-        if now is None or now["id"] != state["id"]:
-            raise StoreConflict("Another tab has begun another drill.")
+    def _check_open(self, state: Mapping[str, Any]) -> None:
+        if all(each["id"] != state["id"] for each in self._opened.all()):
+            raise StoreConflict("Another tab has gone on with this drill.")
 
     def _done(self, state: Mapping[str, Any], **body: object) -> Attempt:
         """Keep the attempt, and leave the page looking at it."""
-        self._same(state)
+        self._check_open(state)
         kept = {name: value for name, value in state.items() if name not in ("id", "drill", "at")}
         minutes = round(self._seconds(state["at"]) / 60, 1)
         attempt = Attempt(state["id"], self._coach.now(), state["drill"], {**kept, **body, "minutes": minutes})
         self._coach.store.add_attempt(attempt, submitted_slots=[slot(state["id"])])
-        self._coach.store.set_setting(UNDER_WAY, {**state, "done": True})
+        self._opened.close(state["id"])
         return attempt
 
     def _seconds(self, since: str) -> float:

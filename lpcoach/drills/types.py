@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal
 
-__all__ = ["DRILLS", "Attempt", "DrillId"]
+__all__ = ["Attempt", "DrillId"]
 
 DrillId = Literal["recall", "probe", "rate", "aloud", "length"]
 LONGEST: Final = 10.0  # minutes of one drill
-DRILLS: Final[tuple[DrillId, ...]] = get_args(DrillId)
 
 
 @dataclass(frozen=True, slots=True)

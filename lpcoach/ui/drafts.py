@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
+from lpcoach.coach.drills_open import OpenDrills
 from lpcoach.content.words import counted
 from lpcoach.errors import SessionError, StoreError
 from lpcoach.reading.reader import read
@@ -50,7 +51,10 @@ def earlier(drafts: Iterable[Draft], now: datetime) -> list[dict[str, str]]:
 
 
 def is_homeless(store: Store, slot: str, text: str) -> bool:
-    """Whether a browser's text belongs to a question that is not open any more, and the workbook does not hold it."""
+    """Whether a browser's text belongs to what is not open any more, and the workbook does not hold it."""
+    if drill := re.fullmatch(r"drill:([0-9a-f]{32}):text", slot):
+        open_ = any(each["id"] == drill[1] for each in OpenDrills(store).all())
+        return not open_ and sound(text) not in {draft.text for draft in store.drafts(slot)}
     found = re.fullmatch(r"([0-9a-f]{32}):(\d+)", slot)
     if found is None:
         return False

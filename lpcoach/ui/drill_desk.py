@@ -22,7 +22,12 @@ from lpcoach.ui.widgets.editor import Typed
 if TYPE_CHECKING:
     from lpcoach.ui.pages.drills_page import DrillsPage
 
-__all__ = ["DrillDesk"]
+__all__ = ["DrillDesk", "done_with"]
+
+
+def done_with(attempt: Attempt) -> dict[str, Any]:
+    """The view of what came of a drill."""
+    return {"id": attempt.id, "drill": attempt.drill, "done": True}
 
 
 class DrillDesk(Desk):
@@ -107,7 +112,7 @@ class DrillDesk(Desk):
         return makers[drill](self.state, text)
 
     def _finish(self, attempt: Attempt) -> None:
-        self.state = {"id": attempt.id, "drill": attempt.drill, "done": True}
+        self.state = done_with(attempt)
         self.draw()
         self.head.focus("#lp-page")
 

@@ -54,6 +54,7 @@ def view(page: Page, state: Mapping[str, Any], missing: str) -> View:
 def _recall(page: Page, state: Mapping[str, Any]) -> View:
     drills = page.coach.drills
     values = {
+        "id": state["id"],
         "question": drills.question(state["question"]).text,
         "allowed": CHOICE_SECONDS,
         "since": 0.0 if state["story"] else drills.elapsed({"began": state["at"]}),
@@ -92,6 +93,7 @@ def _aloud(page: Page, state: Mapping[str, Any]) -> View:
     kept = page.coach.bank.get(state["story"])
     stage = "told" if state["seconds"] else "telling" if state["began"] else "before"
     values = {
+        "id": state["id"],
         "stage": stage,
         "question": page.coach.drills.question(state["question"]).text,
         "story": kept.story,

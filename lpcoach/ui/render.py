@@ -27,6 +27,14 @@ def spoken(text: str) -> str:
     return f"{minutes} min {rest}" if rest else f"{minutes} min"
 
 
+def lasted(seconds: float) -> str:
+    """A time that passed, from seconds to hours."""
+    whole = round(seconds)
+    if whole < 100:
+        return f"{whole} s"
+    return f"{whole // 60} min {whole % 60} s" if whole < 3600 else f"over {counted(whole // 3600, 'hour')}"
+
+
 def clock_words(at: datetime) -> str:
     """14:02, in the time of this machine."""
     return at.astimezone().strftime("%H:%M")
@@ -85,6 +93,7 @@ def _environment() -> Environment:
         clock=clock_words,
         counted=counted,
         day=day,
+        lasted=lasted,
         level=_level,
         paragraphs=_paragraphs,
         short_day=short_day,

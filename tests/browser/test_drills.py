@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -11,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lpcoach.coach import Coach
-from lpcoach.coach.drills_kept import UNDER_WAY
+from lpcoach.coach.drills_open import OpenDrills
 from tests.browser.aside import prepared
 from tests.browser.conftest import OpenPage
 from tests.browser.servers import Server, running
@@ -65,7 +66,6 @@ def look(page: Page) -> None:
 def test_story_recall_by_keyboard_and_after_a_reload(server: Server, open_page: OpenPage) -> None:
     """A question, a clock, a choice that is rated; what was typed is there after a reload, then held to the facts."""
     page = drills(server, open_page)
-    look(page)
     tab_to(page, "Start the recall drill")
     page.keyboard.press("Enter")
     expect(page.get_by_role("timer")).to_have_text("2 s of 20 s", timeout=PATIENCE)
@@ -173,7 +173,7 @@ def set_back(home: Path) -> None:
         state = coach.drills.under_way()
         assert state is not None
         began = coach.now() - timedelta(seconds=state["breaks_in"] - 8)
-        coach.store.set_setting(UNDER_WAY, {**state, "began": began.isoformat()})
+        OpenDrills(coach.store).go_on({**state, "began": began.isoformat()})
 
 
 def test_a_headline_is_measured_and_kept(server: Server, open_page: OpenPage) -> None:
@@ -213,3 +213,33 @@ def test_a_month_of_progress_and_the_plan(server: Server, open_page: OpenPage) -
     expect(page.locator(".lp-days i")).to_have_count(20)
     expect(page.locator(".lp-plan li").last).to_contain_text("The full loop")
     look(page)
+
+
+def test_what_was_begun_and_left_is_gone_on_with(server: Server, open_page: OpenPage) -> None:
+    """A text and a level wait while other drills are begun, also over a reload, and come back where they were typed.
+
+    The clock of a recall goes on meanwhile, also where it is shown again.
+    """
+    page = drills(server, open_page)
+    press(page, "Start the recall drill")
+    page.get_by_role("timer").wait_for(timeout=PATIENCE)
+    press(page, "Back to the drills")
+    press(page, "Drill: Risk and responsibility")
+    page.get_by_role("textbox", name="Your answer").fill("Half an answer on risk.")
+    press(page, "Back to the drills")
+    press(page, "Rate an answer")
+    page.get_by_role("group", name="Depth").get_by_role("radio", name="2 thin").check(timeout=PATIENCE)
+    press(page, "Back to the drills")
+    expect(page.get_by_text("is under way, 5 words typed.")).to_be_visible(timeout=PATIENCE)
+    look(page)
+    page.reload()
+    page.get_by_role("group", name="Depth").get_by_role("radio", name="2 thin", checked=True).wait_for(timeout=PATIENCE)
+    press(page, "Back to the drills")
+    press(page, "Drill: Risk and responsibility")
+    expect(page.get_by_role("textbox", name="Your answer")).to_have_value("Half an answer on risk.", timeout=PATIENCE)
+    press(page, "Submit answer")
+    page.get_by_role("button", name="Try another").wait_for(timeout=PATIENCE)
+    press(page, "Back to the drills")
+    expect(page.get_by_role("button", name="Go on with the drill")).to_have_count(2, timeout=PATIENCE)
+    press(page, "Start the recall drill")
+    expect(page.get_by_role("timer")).not_to_have_text(re.compile("^[0-3] s of"), timeout=PATIENCE)

@@ -12,7 +12,7 @@ from lpcoach.drills.aloud import FORMS
 from lpcoach.drills.probing import IN_A_ROW, KIND_WORDS, streak
 from lpcoach.drills.types import Attempt
 from lpcoach.errors import SettingError
-from lpcoach.ui.drill_desk import DrillDesk
+from lpcoach.ui.drill_desk import DrillDesk, done_with
 from lpcoach.ui.drill_results import agreement_lines
 from lpcoach.ui.page import Page
 from lpcoach.ui.render import day, render
@@ -41,14 +41,14 @@ class DrillsPage(Page):
         acts = {"begin": self.begin, "go_on": self.go_on}
         self.top = Sheet(acts={name: self.act(call) for name, call in acts.items()})
         self.desk = DrillDesk(self)
-        state = self.drills.under_way()
-        if state is not None and not state.get("done"):
-            self.desk.state = state
+        self.desk.state = self.drills.under_way() or {}
         self.draw()
 
     def again(self) -> None:
         """Show where it stands after another tab went on."""
-        self.desk.state = self.drills.under_way() or {}
+        drill = self.desk.state.get("id", "")
+        done = self.drills.shown(drill)
+        self.desk.state = done_with(done) if done else self.drills.under_way() or {}
         self.draw()
 
     def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - checked by the coach
@@ -81,11 +81,12 @@ class DrillsPage(Page):
             raise SettingError("There is nothing to ask here: it needs a story with a text, and a probe that fits it.")
         self.desk.open(state)
 
-    def go_on(self, _arg: str, _values: Mapping[str, Any]) -> None:
-        """Open the drill that is under way."""
-        state = self.drills.under_way()
-        if state is not None:
-            self.desk.open(state)
+    def go_on(self, drill: str, _values: Mapping[str, Any]) -> None:
+        """Open a drill that waits to be gone on with."""
+        state = self.drills.resume(drill)
+        if state is None:
+            raise SettingError("It is not open any more. Start the drill again.")
+        self.desk.open(state)
 
     def back(self, _arg: str, _values: Mapping[str, Any]) -> None:
         """Back to the list; a drill that is not done can be gone on with."""
@@ -99,12 +100,11 @@ class DrillsPage(Page):
     def _values(self) -> dict[str, Any]:
         tried = self.drills.attempts()
         stories = self.drills.stories()
-        state = self.drills.under_way()
         today = sum(attempt.at.astimezone().date() == self.drills.today() for attempt in tried)
         done = f"{counted(today, 'attempt')} today, {len(tried):,} in all." if tried else "Nothing is drilled yet."
         return {
             "summary": f"Five minutes a day between practices. {done}",
-            "open": NAMES[state["drill"]] if state and not state.get("done") else "",
+            "open": [{"id": each["id"], "name": self._name(each)} for each in self.drills.waiting()],
             "stories": len(stories),
             "recall": self._recall(),
             "kinds": self._kinds(tried),
@@ -115,6 +115,19 @@ class DrillsPage(Page):
             "forms": FORMS,
             "say": self.said,
         }
+
+    def _name(self, state: Mapping[str, Any]) -> str:
+        """A drill that is under way: which, on what, and how much is typed."""
+        name, about = NAMES[state["drill"]], ""
+        if state["drill"] == "probe":
+            about = f", {KIND_WORDS[state['kind']].lower()}"
+        elif state["drill"] == "length":
+            name = next((form.name for form in FORMS if form.id == state["form"]), name)
+        if state.get("story"):
+            about += f", “{self.coach.bank.get(state['story']).story.name}”"
+        words = len(self.drills.typed(state).split())
+        typed = f", {self.said(counted(words, 'word'), opening=False)} typed" if words else ""
+        return f"{name}{about} is under way{typed}."
 
     def _recall(self) -> dict[str, Any]:
         today, names = self.drills.today(), {theme.id: theme.name for theme in self.coach.pack.pack.themes}

@@ -56,6 +56,7 @@ def test_earlier_texts_are_listed_once_without_the_one_that_stands_there(store: 
         (f"{PRACTICE}:0", "another text", True),  # answered meanwhile, with other words
         (f"{PRACTICE}:0", "told", False),  # it is the answer
         (f"{PRACTICE}:1", "typed", False),  # still open: the editor offers it
+        (f"drill:{'d' * 32}:text", "typed", True),  # a drill that is not open
         ("story:1:title", "typed", False),  # the story bank looks after its own
     ],
 )
