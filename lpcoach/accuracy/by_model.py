@@ -28,6 +28,7 @@ _HOPELESS: Final[frozenset[FailureKind]] = frozenset(
 _IN_A_ROW: Final = 3  # failures after which the run ends
 ATTACKED: Final = 20  # texts for each attack: there are ten times as many, and each costs
 ANSWERS: Final = "answers"
+_FIRST: Final = Usage(2000, 1500)  # about what one rating takes, before any has come
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Run:
     def _would_spend(self, done: int) -> float:
         """What will be spent after one more, by the mean so far."""
         spent = self.dollars(self.usage) or 0.0
-        return spent + (spent / done if done else 0.0)
+        return spent + (spent / done if done else self.dollars(_FIRST) or 0.0)
 
 
 def measure_model(run: Run, data: Path, today: date) -> dict[str, Any]:
@@ -109,7 +110,7 @@ def measure_model(run: Run, data: Path, today: date) -> dict[str, Any]:
     answers = _part(run, ANSWERS)
     if len(answers) < FEWEST:
         raise InputError(
-            f"Only {len(answers)} answers were rated, {FEWEST} are the fewest for a report. {run.stopped}".strip()
+            f"Too few answers were rated for a report: {len(answers)} of at least {FEWEST}. {run.stopped}".strip()
         )
     spent = run.dollars(run.usage)
     price = "price unknown" if spent is None else f"${spent:.4f}"

@@ -168,7 +168,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one for each option
 
     Every answer is rated with weights that were fitted without its author. Out comes JSON. With --rater model the
     invented answers go to the language model that is chosen in the settings, or by OPENAI_BASE_URL and LPCOACH_MODEL.
-    It takes a minute or two; Ctrl+C ends it, and nothing is written.
+    It takes a minute or two; Ctrl+C ends it, and nothing is written. A model takes longer, and Ctrl+C ends it with a
+    report on what it has rated, as does the cap on what is spent.
     """
     import json
     from datetime import UTC, datetime
@@ -212,7 +213,10 @@ def _by_model(data: Path, pack: Pack, spend: float, most: int | None) -> dict[st
     samples = lm.coach.settings.samples
     click.echo(f"The invented answers are sent to {lm.endpoint().where}.", err=True)
     run = Run(lm.served_here(), pack, lm.dollars, spend, most, samples, _counted)
-    return measure_model(run, data, datetime.now(UTC).date())
+    found = measure_model(run, data, datetime.now(UTC).date())
+    if run.stopped:
+        click.echo(f"\n{run.stopped} {len(run.judged)} texts are in the report.", err=True)
+    return found
 
 
 def _bar(what: str, rows: Sequence[Row]) -> Iterator[Row]:

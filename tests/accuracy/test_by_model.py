@@ -54,6 +54,11 @@ def test_it_stops_at_the_cap_and_writes_what_it_has() -> None:
     found = measure_model(run, DATA, TODAY)
     assert found["rated"] == 9 and "spend cap" in found["stopped"]
     assert (run.dollars(run.usage) or 0) <= 0.095
+    assert "Not yet read" not in page_of(found, DATA)  # what a reader said of misses is about the embedded rater's
+    nothing = run_of(honest, spend=0.001)
+    with pytest.raises(InputError, match="spend cap"):
+        measure_model(nothing, DATA, TODAY)
+    assert nothing.usage == Usage()
 
 
 def test_without_a_price_it_wants_a_number() -> None:
@@ -67,5 +72,5 @@ def test_a_hopeless_failure_ends_it_and_too_little_is_no_report() -> None:
     run = run_of(*[honest] * 9, ChatFailure("quota", "models.example"))
     found = measure_model(run, DATA, TODAY)
     assert (found["rated"], found["unscored"]) == (9, 1) and "no credit" in found["stopped"]
-    with pytest.raises(InputError, match="Only 0 answers"):
+    with pytest.raises(InputError, match="0 of at least 8"):
         measure_model(run_of(ChatFailure("bad_key", "models.example")), DATA, TODAY)
