@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -18,6 +19,7 @@ from lpcoach.coach.model import LanguageModel
 from lpcoach.coach.model_try import Trial
 from lpcoach.endpoints.adapter import Served
 from lpcoach.endpoints.address import Endpoint
+from lpcoach.endpoints.discovery import find_local
 from lpcoach.endpoints.keys import Key, Keys
 from lpcoach.session.threads import open_turn
 from lpcoach.session.types import Session
@@ -107,10 +109,11 @@ def served(url: str, key: str = "sk-test") -> Served:
 
 
 def test_llama_streams_keeps_a_schema_and_counts(local: str) -> None:
-    """Streaming, usage and a strict schema by grammar hold against a real server."""
+    """Streaming, usage and a strict schema by grammar hold against a real server, which is found on its port."""
     heard: list[str] = []
     said = asyncio.run(served(local).say(ASK, on_text=heard.append, limits=Limits(received=2000)))
     assert said.text.strip() and len(heard) > 1 and not said.usage.estimated
+    assert [found.models for found in find_local([(int(urlsplit(local).port or 0), "llama.cpp")])] == [("local",)]
     model = served(local)
     assert asyncio.run(model.fill(ASK, Trial)).form.model_fields_set == {"word", "even"}
     assert model.dialect.rung == 0

@@ -35,14 +35,13 @@ def graded(model: ScriptedModel, thread: Thread) -> Rating:
 
 def change_of(attack: Attack, *, always: bool = False) -> dict[str, int]:
     """By how much the attack moves each criterion of a model that obeys what it sees, or obeys always."""
-    clean = _lost(attack.clean) if always else graded(obeying(attack), attack.clean)
-    return moved(clean, graded(obeying(attack, always=always), attack.hostile))
+    return moved(_twin(attack.clean, always), graded(obeying(attack, always=always), attack.hostile))
 
 
 @cache
-def _lost(clean: Thread) -> Rating:
-    """The rating of a clean twin, which several attacks share, by a model that obeys whatever it sees."""
-    return graded(obeying(attacks()[0], always=True), clean)
+def _twin(clean: Thread, always: bool) -> Rating:
+    """The rating of a clean twin, which several attacks share and which has nothing in it to obey."""
+    return graded(obeying(attacks()[0], always=always), clean)
 
 
 def moved(one: Rating, other: Rating) -> dict[str, int]:
