@@ -26,6 +26,9 @@ __all__ = ["read_file", "read_text"]
 
 _FENCE: Final = re.compile(r"^\s*(?P<mark>`{3,}|~{3,})\s*(?P<form>[\w+-]*)[^`]*$")
 _HASH: Final = re.compile(r"[\s_-]+[0-9a-f]{32}$")  # what Notion adds to names of files
+# Of a place, what is no name of a key; and what only JSON writes.
+_PLACES: Final = re.compile(r"\b(?:lines?|rows?|column) [\d-]+|\bthe whole file\b|\[\d+\]")
+_SYNTAX: Final = re.compile(r"[\"\]}]\s*[:,]|^\s*[{\[]|[{\[]\s*$|[}\]]\s*$")
 
 Read = tuple[list[Found], list[tuple[str, str]]]
 
@@ -217,9 +220,13 @@ def _blocks(lines: Sequence[Line], taken: set[int]) -> Iterable[tuple[str, str]]
 
 
 def _left(text: str, stories: Sequence[ImportedStory], notes: Sequence[Note]) -> Iterable[Note]:
-    """Yield what came into neither stories nor notes: comments, names of containers, keys that are there twice."""
+    """Yield what came into neither stories nor notes: comments, keys that are there twice.
+
+    Names of keys around a story are kept as the place where it stood; signs of the form are no words.
+    """
     words = re.compile(r"\w+")
-    have = set(words.findall(fold("\n".join([*(one.text for one in stories), *(one.text for one in notes)]))))
+    wheres = [_PLACES.sub(" ", one.where) for one in (*stories, *notes)]
+    have = set(words.findall(fold("\n".join([*(one.text for one in (*stories, *notes)), *wheres]))))
     plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), re.sub(r"\\[ntr]", " ", text))
     plain = html.unescape(plain)
     plain = re.sub(r"<[!/]?[a-zA-Z][^<>]*>|^\s*(?:```|~~~)\w*\s*$", " ", plain, flags=re.M)
@@ -228,6 +235,7 @@ def _left(text: str, stories: Sequence[ImportedStory], notes: Sequence[Note]) ->
     for n, line in enumerate(plain.split("\n"), start=1):
         missing = [word for word in words.findall(line) if word in lost] if lost else []
         if missing:
-            left.append((n, line.strip(' \t"{}[],:') if len(line) < 200 else " ".join(dict.fromkeys(missing))))
+            said = len(line) < 200 and not _SYNTAX.search(line)
+            left.append((n, line.strip(' \t"{}[],:') if said else " ".join(dict.fromkeys(missing))))
     if left:
         yield Note("\n".join(line for _, line in left), "lines " + ", ".join(str(n) for n, _ in left[:20]))

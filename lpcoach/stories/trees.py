@@ -159,9 +159,9 @@ def _filled(pairs: list[tuple[str, str]], path: str, keys: list[str], star: str)
             one.parts.setdefault(cast(StarPart, said.names[0]), [Part("", path)])
     key = keys[-1] if keys and not path.endswith("]") else ""
     one.context = [re.sub(r"[_-]+", " ", name) for name in keys if name not in (key, "results", "customers")]
-    lead = [f"{key}:"] if key and not named(key) else []
+    lead = [f"{key}:"] if key and not named(key) and not one.title else []  # else it is in the place alone
     if lead and not key.isdigit():
-        one.title = one.title or re.sub(r"[_-]+", " ", key)
+        one.title = re.sub(r"[_-]+", " ", key)
     one.text = "\n".join([*lead, one.text, *([f"({star})"] if star else [])])
     one.slot = bool(one.title or one.question)
     return one

@@ -46,7 +46,9 @@ trees = st.recursive(
 
 def lost(text: str, read: ImportedFile) -> set[str]:
     """The words of a text that came into neither stories nor notes; tags of HTML are no words."""
-    kept = fold("\n".join([*(one.text for one in read.stories), *(note.text for note in read.notes)]))
+    both = (*read.stories, *read.notes)
+    names = [re.sub(r"\b(?:lines?|rows?|column) [\d-]+|\[\d+\]", " ", one.where) for one in both]  # of keys above it
+    kept = fold("\n".join([*(one.text for one in both), *names]))
     text = re.sub(r"\\[nrt]", " ", text)  # line ends in JSON
     bare = re.sub(r"</?[a-zA-Z][^<>]*>|<!doctype[^>]*>|```\w*|&\w+;", " ", text, flags=re.IGNORECASE)
     bare = re.sub(r"&#\d+;", lambda sign: html.unescape(sign.group()), bare)
