@@ -181,6 +181,10 @@ def test_too_little_is_named_and_may_be_submitted(voila_server: Server, open_pag
         person.press("Skip this probe")
         person.wait_for_change(question)
     person.follow("Next: Debrief")
+    own = page.get_by_role("group", name="Bar").get_by_role("radio", name="5 above the bar")
+    own.check(timeout=PATIENCE)
+    page.reload()
+    expect(own).to_be_checked(timeout=PATIENCE)
     person.rate_self(vote="Not inclined")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Not scored")
 

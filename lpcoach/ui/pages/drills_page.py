@@ -127,7 +127,8 @@ class DrillsPage(Page):
             about += f", “{self.coach.bank.get(state['story']).story.name}”"
         words = len(self.drills.typed(state).split())
         typed = f", {self.said(counted(words, 'word'), opening=False)} typed" if words else ""
-        return f"{name}{about} is under way{typed}."
+        clock = ", and its clock runs" if state["drill"] == "recall" and not state["story"] else ""
+        return f"{name}{about} is under way{typed}{clock}."
 
     def _recall(self) -> dict[str, Any]:
         today, names = self.drills.today(), {theme.id: theme.name for theme in self.coach.pack.pack.themes}
