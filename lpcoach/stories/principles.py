@@ -10,6 +10,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from lpcoach.content.terms import STAR_PARTS
 from lpcoach.stories.wording import entries, words_of
 
 __all__ = ["PRINCIPLES", "only_principles", "principles_in"]
@@ -55,21 +56,34 @@ def _names() -> tuple[dict[tuple[str, ...], str], dict[str, str], dict[str, str]
     return anywhere, alone, letters
 
 
+@cache
+def _star_labels() -> frozenset[str]:
+    return frozenset(" ".join(words_of(name)) for part in STAR_PARTS for name in entries("parts", part))
+
+
 @lru_cache(maxsize=4096)
 def principles_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the ids of the principles that a list names, in its order, and the entries that are none of them."""
+    """Return the ids of the principles that a list names, in its order, and the entries that are none of them.
+
+    "Action" and "Results" are short for two of them in a list of principles; by themselves they are labels of STAR.
+    """
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
     found, left = _full_names(text)
     unknown: list[str] = []
+    labels: list[str] = []
     start = 0
     for end, after in [*((m.start(), m.end()) for m in _BREAKS.finditer(left)), (len(left), len(left))]:
         entry = left[start:end]
         one = _entry(entry)
+        if one and " ".join(words_of(entry)) in _star_labels():
+            labels.append(entry.strip())
         if one:
             found.append((start, one))
         elif one is None:
             unknown.append(entry.strip(" \t*`#.:-–—!?&'’"))
         start = after
+    if labels and len(labels) == len(found):
+        return (), tuple(dict.fromkeys([*labels, *unknown]))
     return tuple(dict.fromkeys(one for _, one in sorted(found))), tuple(dict.fromkeys(unknown))
 
 

@@ -13,9 +13,17 @@ def test_the_ids_are_those_of_the_pack() -> None:
 
 @pytest.mark.parametrize("principle", load_pack().principles, ids=lambda one: str(one.id))
 def test_the_names_of_the_pack_are_known(principle: object) -> None:
-    """Name, short name and id of each principle mean that principle."""
-    for text in (principle.name, principle.short, principle.id):  # type: ignore[attr-defined]
+    """Name and id of each principle mean that principle, and so does its short name in a list."""
+    for text in (principle.name, principle.id):  # type: ignore[attr-defined]
         assert principles_in(text) == ((principle.id,), ())  # type: ignore[attr-defined]
+    listed = principles_in(f"Think Big, {principle.short}")  # type: ignore[attr-defined]
+    assert listed == (tuple(dict.fromkeys(["think_big", principle.id])), ())  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("text", ["Action", "actions", "Results", "Action, Results", "Acción", "Result"])
+def test_a_label_of_star_is_no_principle(text: str) -> None:
+    """Where a label of STAR stands alone it names no principle, though it is the short name of one."""
+    assert principles_in(text)[0] == () and not only_principles(text)
 
 
 @pytest.mark.parametrize(
