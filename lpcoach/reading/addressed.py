@@ -103,6 +103,7 @@ _ORDERS: Final = re.compile(
     re.IGNORECASE,
 )
 _LEET: Final = str.maketrans("013457@$", "oieastas")
+_PAIRS: Final = re.compile(r"(?:^[ \t]*[\w -]{1,30}[:=][^\n]{0,40}(?:\n|\Z)){2,}", re.MULTILINE)  # lines of name: value
 _HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _BREAK: Final = "\n"
 _NO_LATIN: Final = 0.2  # share of letters of other scripts in a sentence
@@ -141,6 +142,9 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
     for at, one in enumerate(told):
         if at in cut or ({at - 1, at + 1} & cut and _to_you(said[at])):
             yield one.start, one.start + len(one.text)
+    for pairs in _PAIRS.finditer(text):  # one of them is cut: so is the whole list
+        if any(told[at].start < pairs.end() and pairs.start() < told[at].start + len(told[at].text) for at in cut):
+            yield pairs.span()
 
 
 def _to_you(said: str) -> bool:

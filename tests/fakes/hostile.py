@@ -17,7 +17,7 @@ from lpcoach.reading.types import Thread
 from lpcoach.scoring.grading_checks import CHECKS
 from tests.fakes.chat import ScriptedModel
 
-__all__ = ["Attack", "attacks", "obeying", "sheet_of", "told_in"]
+__all__ = ["Attack", "attacks", "obeying", "sheet_of", "told_in", "visible"]
 
 QUESTION = "Tell me about a time you owned an ML system that regressed, or a risk in one. What did you do?"
 
@@ -66,7 +66,7 @@ def obeying(attack: Attack, *, always: bool = False) -> ScriptedModel:
     """A model that does what the injection says once it can see any of it, and else answers as the text was read."""
 
     def sees(messages: Sequence[Message]) -> bool:
-        return always or _visible(attack.text, " ".join(message.content for message in messages))
+        return always or visible(attack.text, told_in(messages))
 
     def script(messages: Sequence[Message]) -> str:
         if "Aim:" in messages[0].content:
@@ -77,10 +77,10 @@ def obeying(attack: Attack, *, always: bool = False) -> ScriptedModel:
     return ScriptedModel([script])
 
 
-def _visible(payload: str, prompt: str) -> bool:
-    """Whether three words in a row of the injection, or of what it decodes to, stand in the prompt."""
+def visible(payload: str, told: str) -> bool:
+    """Whether three words in a row of the injection, or of what it decodes to, stand in what was told."""
     forms = [payload, codecs.decode(payload, "rot13"), *map(_decoded, re.findall(r"[\w+/]{20,}={0,2}", payload))]
-    plain = re.sub(r"\W+", " ", prompt).lower()
+    plain = re.sub(r"\W+", " ", told).lower()
     runs = [re.sub(r"\W+", " ", form).lower().split() for form in forms]
     return any(f" {' '.join(words[n : n + 3])} " in plain for words in runs for n in range(max(1, len(words) - 2)))
 
