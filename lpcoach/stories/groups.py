@@ -10,7 +10,7 @@ from typing import Final
 
 from lpcoach.stories.judging import asks, excluded, illustrates, numbered
 from lpcoach.stories.labels import BULLET, plain
-from lpcoach.stories.marks import Line, Mark, above, between
+from lpcoach.stories.marks import FENCE, Line, Mark, above, between
 
 __all__ = ["Group", "grouped", "is_generic", "is_plural"]
 
@@ -59,7 +59,9 @@ def grouped(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Group]:
         heading = mark.kind == "heading" and now and mark.level <= now.level
         rule = mark.kind == "rule" and now and now.has("result") and not _goes_on(marks, mark.at)
         asked = mark.kind == "meta" and mark.names[0] in ("title", "question") and now and now.has("result")
-        start = _with_metas(marks, mark.at, last) if asked else mark.at
+        start = (
+            _with_metas(marks, mark.at, last) if asked else mark.at + bool(rule and FENCE.match(lines[mark.at].text))
+        )
         if now and (heading or rule or (asked and not lines[start - 1].text.strip())):
             now.end, now = start, None
         if id(mark) not in parts:

@@ -13,9 +13,10 @@ from lpcoach.stories.labels import BULLET, Label, inline, label, plain
 from lpcoach.stories.principles import only_principles
 from lpcoach.stories.stopping import go_on
 
-__all__ = ["ENDED", "Line", "Mark", "above", "between", "is_rule", "marks_of", "nested", "where"]
+__all__ = ["ENDED", "FENCE", "Line", "Mark", "above", "between", "is_rule", "marks_of", "nested", "where"]
 
 _HEADING: Final = re.compile(r"^\s{0,3}(?:>\s*)*(#{1,6})\s*(?=\S)(.*?)\s*#*\s*$")
+FENCE: Final = re.compile(r"^\s*(?P<mark>`{3,}|~{3,})\s*(?P<form>[\w+-]*)[^`]*$")
 _RULE: Final = re.compile(r"^\s{0,3}(?:(?:[-*_=~]\s*){3,}|[─—━═]{3,})$")
 
 # What one writes to oneself, or below a letter, divides, too.
@@ -60,8 +61,16 @@ def marks_of(lines: Sequence[Line]) -> list[Mark]:
     marks: list[Mark] = []
     boxed = any((box := _CALLOUT.match(line.text)) and label(box["title"]) for line in lines)
     hidden = False  # within a comment of several lines, which often holds a template
+    fence, opened = "", 0
     for at, line in enumerate(lines):
         go_on()
+        if bound := FENCE.match(line.text):
+            if not fence:
+                fence, opened = bound["mark"], at
+            elif bound["mark"].startswith(fence) and not bound["form"]:
+                told = any(mark.kind == "part" and mark.at > opened for mark in marks)
+                marks += [Mark(at, "rule")] if told else []  # a story that stood in a fence ends with it
+                fence = ""
         if not hidden and line.text.strip():
             box = _CALLOUT.match(line.text) if boxed and not label(line.text) else None
             titled = box is not None and not asks(box["title"])

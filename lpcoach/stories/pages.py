@@ -167,7 +167,8 @@ def _prose(
     """Stories without labels under a heading, a bold line, `Story 3` or a question; and slots beside stories."""
     heads = {mark.at: mark for mark in marks if mark.kind == "heading"}
     free = [at for at in range(len(lines)) if at not in taken and at not in heads and _announces(lines, at)]
-    starts = sorted({0, *heads, *free})
+    below = [at for at in range(1, len(lines)) if at not in taken and at - 1 in taken]  # what follows a story's end
+    starts = sorted({0, *heads, *free, *below})
     empty: list[tuple[int, Found, list[int]]] = []
     for start, after in zip(starts, [*starts[1:], len(lines)], strict=True):
         mark = heads.get(start)

@@ -13,7 +13,7 @@ from lpcoach.stories.found import Found, finish
 from lpcoach.stories.grids import read_grid
 from lpcoach.stories.groups import is_generic, is_plural
 from lpcoach.stories.labels import label
-from lpcoach.stories.marks import ENDED, Line
+from lpcoach.stories.marks import ENDED, FENCE, Line
 from lpcoach.stories.marks import where as place
 from lpcoach.stories.markup import holds_markup, lines_of_markup
 from lpcoach.stories.pages import stories_in
@@ -24,7 +24,6 @@ from lpcoach.stories.wording import fold
 
 __all__ = ["read_file", "read_text"]
 
-_FENCE: Final = re.compile(r"^\s*(?P<mark>`{3,}|~{3,})\s*(?P<form>[\w+-]*)[^`]*$")
 _HASH: Final = re.compile(r"[\s_-]+[0-9a-f]{32}$")  # what Notion adds to names of files
 # Of a place, what is no name of a key; and what only JSON writes.
 _PLACES: Final = re.compile(r"\b(?:lines?|rows?|column) [\d-]+|\bthe whole file\b|\[\d+\]")
@@ -65,7 +64,7 @@ def _with_fences(lines: list[Line], name: str) -> Read:
     kept: list[Line] = []
     at = 0
     while at < len(lines):
-        opened = _FENCE.match(lines[at].text)
+        opened = FENCE.match(lines[at].text)
         end = at + 1
         while opened and end < len(lines) and not lines[end].text.strip().startswith(opened["mark"]):
             end += 1
@@ -176,7 +175,7 @@ def _add_front(found: Found, front: Sequence[Line]) -> None:
 
 def _out_of_fence(lines: list[Line], form: str) -> tuple[list[Line], str]:
     """Take a file out of the code fence that it stands in, whole or nearly whole."""
-    fences = [(n, match) for n, line in enumerate(lines) if (match := _FENCE.match(line.text))]
+    fences = [(n, match) for n, line in enumerate(lines) if (match := FENCE.match(line.text))]
     full = [n for n, line in enumerate(lines) if line.text.strip()]
     if len(fences) < 2 or not full:
         return lines, form
@@ -196,7 +195,8 @@ def _out_of_fence(lines: list[Line], form: str) -> tuple[list[Line], str]:
     named = {"markdown": "md", "yml": "yaml", "text": "txt"}.get(opened["form"].lower(), opened["form"].lower()) or form
     if whole:
         return lines[first + 1 : last], named if named in ("md", "json", "yaml", "csv", "tsv", "txt", "html") else form
-    kept = [line for n, line in enumerate(lines) if n not in (first, last)]
+    # What follows the fence is no more of what stands in it.
+    kept = [Line(line.no, ENDED) if n == last else line for n, line in enumerate(lines) if n != first]
     return kept, "md"
 
 
@@ -213,6 +213,8 @@ def _blocks(lines: Sequence[Line], taken: set[int]) -> Iterable[tuple[str, str]]
         if n < len(lines) and n not in taken:
             block.append(line)
             continue
+        if len([one for one in block if FENCE.match(one.text)]) == 1:  # its partner stands in a story
+            block = [one for one in block if not FENCE.match(one.text)]
         text = "\n".join(one.text for one in block if one.text != ENDED).strip("\n")
         if re.search(r"\w|[^\s\-*_=|#>`~]", text):
             yield place(block, 0, len(block) - 1), text
@@ -225,8 +227,8 @@ def _left(text: str, stories: Sequence[ImportedStory], notes: Sequence[Note]) ->
     Names of keys around a story are kept as the place where it stood; signs of the form are no words.
     """
     words = re.compile(r"\w+")
-    wheres = [_PLACES.sub(" ", one.where) for one in (*stories, *notes)]
-    have = set(words.findall(fold("\n".join([*(one.text for one in (*stories, *notes)), *wheres]))))
+    kept: list[ImportedStory | Note] = [*stories, *notes]
+    have = set(words.findall(fold("\n".join(f"{one.text}\n{_PLACES.sub(' ', one.where)}" for one in kept))))
     plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), re.sub(r"\\[ntr]", " ", text))
     plain = html.unescape(plain)
     plain = re.sub(r"<[!/]?[a-zA-Z][^<>]*>|^\s*(?:```|~~~)\w*\s*$", " ", plain, flags=re.M)
