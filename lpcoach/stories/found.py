@@ -159,7 +159,7 @@ def _made_up(found: Found, parts: Iterable[Part]) -> str:
     """A name for a story that has none: its principle, else its first words."""
     heads = map(judging.clean_title, reversed(found.context))
     told = (plain(one.text) for one in parts if judging.counted_words(one.text))
-    said = [*filter(only_principles, heads), *told, *found.principles, plain(found.text)]
+    said = [*filter(only_principles, heads), *told, *found.principles, *([] if found.title else [plain(found.text)])]
     words = next((text for text in said if text), "").split()
     return " ".join(words[:9]) + ("…" if len(words) > 9 else "")
 

@@ -128,7 +128,7 @@ def _page(lines: list[Line], name: str) -> Read:
         lines = [Line(line.no + first - 1, line.text) for line in lines_of_markup(body)]
     found, taken = stories_in(lines)
     for one in found:
-        one.text = one.text.replace(ENDED, "")
+        one.text = one.text.replace(ENDED, "").strip("\n")
     rest = list(_blocks(lines, taken))
     if front and len(found) == 1:
         _add_front(found[0], front)
