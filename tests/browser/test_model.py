@@ -100,7 +100,9 @@ def test_a_model_attacks_replies_and_rates_to_the_end_of_the_loop(
         person.wait_for_change(question)
     page.goto(site.page("05_your_questions.ipynb"))
     page.get_by_role("button", name=re.compile("Leave it and go on to")).click(timeout=PATIENCE)
+    line.busy = 1
     person.ask("When the owner of a model leaves, what keeps its alarms honest two years on?")
+    expect(page.locator("[data-live=wait]")).to_contain_text(WAITS, timeout=PATIENCE)
     page.get_by_text("no fact about any team").wait_for(timeout=PATIENCE)
     person.follow("Next: Debrief")
     person.own("Inclined")
