@@ -18,7 +18,9 @@ __all__ = ["Telling", "ask_twice"]
 
 _ALIKE: Final = 0.6  # share of the words of the shorter telling; with three figures in common less is enough
 _WITH_FIGURES: Final = 0.3
-_LONG: Final = 8  # words below which a likeness may be chance
+_LONG: Final = 8  # words below which a likeness may be chance, so that rows of a few words need other grounds
+_STEM: Final = 5  # letters by which rows of a few words are compared: "embedding" and "embeddings"
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Telling:
         """From a title, a question and what is told."""
         body = fold(text)
         words = re.findall(r"[^\W\d_]{5,}|[\u3040-\u9fff\uac00-\ud7af]{2}", body)
-        figures = re.findall(r"\d+(?:[.,]\d+)*%?", body)
+        figures = re.findall(r"(?<![^\W\d_])\d+(?:[.,]\d+)*%?", body)
         return cls(fold(title), fold(question), frozenset(words), frozenset(figures))
 
     def like(self, other: Telling) -> bool:
@@ -44,7 +46,24 @@ class Telling:
         shared = len(self.words & other.words) / max(1, fewer)
         several = len(self.figures & other.figures) >= 3 and shared >= _WITH_FIGURES
         same = fewer >= 3 and (self.words == other.words or several or (fewer >= _LONG and shared >= _ALIKE))
-        return same or self._named_like(other)
+        return same or (fewer < _LONG and self._briefly_like(other)) or self._named_like(other)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """What its words and those of its title begin with."""
+        return frozenset(word[:_STEM] for word in {*self.words, *re.findall(r"[^\W\d_]{5,}", self.title)})
+
+    @property
+    def counts(self) -> frozenset[str]:
+        """Its figures of two digits and more that are no year, whether written as a percentage or not."""
+        bare = {figure.rstrip("%") for figure in self.figures}
+        return frozenset(one for one in bare if sum(map(str.isdigit, one)) > 1 and not _YEAR.fullmatch(one))
+
+    def _briefly_like(self, other: Telling) -> bool:
+        """Whether two rows of a few words share so much that it is no chance: figures and a word, or most words."""
+        words, figures = len(self.stems & other.stems), len(self.counts & other.counts)
+        most = words >= 4 and words >= _ALIKE * min(len(self.stems), len(other.stems))
+        return (figures >= 2 and words >= 1) or (figures == 1 and words >= 3) or most
 
     def _named_like(self, other: Telling) -> bool:
         """Whether they have one name that is no question, principle or number."""
@@ -59,11 +78,14 @@ class _Earlier:
         self._told: list[tuple[str, str, str, Telling]] = []
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         self._by_title: dict[str, int] = {}
+        self._brief: defaultdict[str, list[int]] = defaultdict(list)  # rows of a few words, by stem and by figure
 
     def add(self, file: str, title: str, where: str, telling: Telling) -> None:
         """Add what was told in a place."""
         for word in telling.words:
             self._by_word[word].append(len(self._told))
+        for sign in (*telling.stems, *telling.counts) if len(telling.words) < _LONG else ():
+            self._brief[sign].append(len(self._told))
         self._by_title.setdefault(telling.title, len(self._told))
         self._told.append((file, title, where, telling))
 
@@ -75,6 +97,8 @@ class _Earlier:
             for n, count in shared.items()
             if count >= _WITH_FIGURES * min(len(telling.words), len(self._told[n][3].words))
         }
+        brief = Counter(chain.from_iterable(self._brief.get(sign, ()) for sign in (*telling.stems, *telling.counts)))
+        near |= {n for n, count in brief.items() if count >= 3}
         if telling.title in self._by_title:
             near.add(self._by_title[telling.title])
         return next((self._told[n][:3] for n in sorted(near) if telling.like(self._told[n][3])), None)

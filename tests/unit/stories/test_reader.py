@@ -73,6 +73,28 @@ def test_a_large_bank_is_not_compared_story_by_story(monkeypatch: pytest.MonkeyP
     assert ([note.asked for note in file.notes], compared) == ([True], [known[-1][1]])
 
 
+BRIEF = """Title,Situation,Task,Action,Result
+Drift alarm,Schema change hit recall,Own model,Null alarm,61 to 84%
+Null alarm,Recall fell on schema change,On call,Alarm on nulls,84% from 61%
+Cheap serving,41 dollars per 1K,Halve it,Cached embeddings,19 dollars
+Cost cut,Serving at $41 per 1K,Cut cost,Embedding cache,$19
+Labels,Labels cost 30k,Halve it,Active learning,15k
+Fewer clicks,P99 was 240 ms in 2024,Cut latency,Pruned the model,120 ms
+Faster search,P99 was 300 ms in 2024,Cut latency,Quantized embeddings,150 ms
+Mentoring,Two juniors stuck,Help them,Weekly pairing,Both promoted
+Hiring,Two seats open for juniors,Fill them,Wrote a guide,Both hired in May
+"""
+
+
+def test_short_rows_told_twice_are_asked_about_and_others_are_not() -> None:
+    """Rows of a few words are one story by two figures and a word; a shared method, year or P99 is no ground."""
+    (file,) = ask_twice([read_text("a.csv", BRIEF)])
+    asked = [note.text for note in file.notes if note.asked]
+    assert len(file.stories) == 9 and len(asked) == 2
+    assert "“Null alarm” (row 3) and “Drift alarm” (row 2)" in asked[0]
+    assert "“Cost cut” (row 5) and “Cheap serving” (row 4)" in asked[1]
+
+
 def test_two_stories_are_not_one() -> None:
     """Stories that share no more than common words are not asked about."""
     other = (
