@@ -48,6 +48,7 @@ def ledger_object(name: str, threads: Sequence[Thread]) -> dict[str, object]:
                 "kind": claim.kind,
                 "token": claim.token,
                 "value": claim.value,
+                "high": claim.high,
                 "unit": claim.unit,
                 "subject": claim.subject,
                 "has_baseline": claim.has_baseline,

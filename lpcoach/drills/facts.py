@@ -1,6 +1,6 @@
-"""A story's ledger, and what a text holds of it: figures by value or digits, everything else by its words.
+"""A story's ledger, and what a text holds of it: figures by value and unit, dates by their parts, the rest by words.
 
-One reader serves both sides: the claims of the text, without the numbers that only name or spell something.
+One reader serves both sides: the claims of the text.
 """
 
 from __future__ import annotations
@@ -8,37 +8,44 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isclose
 from typing import Final
 
 from lpcoach.reading.claims import claims, token_quote
 from lpcoach.reading.clauses import flat
-from lpcoach.reading.ledger.told import stems
+from lpcoach.reading.dates import dates
+from lpcoach.reading.ledger.told import stem, stems
+from lpcoach.reading.nouns import listed
 from lpcoach.reading.types import Claim, Thread
 
 __all__ = ["Fact", "Held", "against", "facts_of", "holds", "strange_facts"]
 
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
-_CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?: ?[ap]m\b)?", re.IGNORECASE)
-_BEFORE: Final = re.compile(r"[\w:/.,=?&@#+~<>()\[\]{}-]*$")  # what hangs on a number without a space
-_AFTER: Final = re.compile(r"[\w:/.,=?&@#+~<>()\[\]{}-]*")
-_A_RATE: Final = re.compile(r"^/[a-z]+")  # "130/day"
-_NAMED: Final = re.compile(r"\b\w*_\w* $|= ?$")  # "user_id 17", "k = 5"
-_VERSION: Final = re.compile(
-    r"\b(?:python|java|postgres(?:ql)?|cuda|pytorch|tensorflow|spark|kafka|kubernetes|llama|gpt|gemini) $",
-    re.IGNORECASE,
-)
+_WORD: Final = re.compile(r"[a-z][a-z'-]*")
 _NAME: Final = re.compile(r"(?<=[\w,;] )[A-Z][a-z’'-]*[a-z]\b")  # within a sentence
+_MEASURED: Final = listed(
+    "s % points bps times months usd eur gbp jpy inr chf cent fps qps rps tps hz khz mhz ghz kb mb gb tb pb kwh px db"
+)
+_SHARES: Final = frozenset({"%", "points"})
+_STAFF: Final = listed(
+    "people person persons engineers scientists developers devs analysts researchers colleagues teammates reports "
+    "members fte ftes heads us"
+)
 ENOUGH: Final = 0.5  # of the words of the shorter side
 MOST: Final = 40  # facts of one story that are held against a text
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A checkable fact: ``token`` in the candidate's words, ``clause`` the words around it."""
+    """A checkable fact: ``token`` in the candidate's words, ``clause`` the words around it, and what it claims."""
 
     token: str
     clause: str
-    value: float | None = None
+    claim: Claim
+
+    @property
+    def checkable(self) -> bool:
+        """Whether it has a value or a date, and not words alone."""
+        return _checkable(self.claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,58 +60,39 @@ class Held:
 def facts_of(thread: Thread) -> tuple[Fact, ...]:
     """The ledger of a story, each fact once, in the order of the text."""
     found: dict[str, Fact] = {}
-    texts = dict(thread.places())
-    for claim in claims(thread):
-        token = _token(claim, texts[claim.quote.where])
-        if token:
-            found.setdefault(flat(token).strip(), Fact(token, claim.quote.text, claim.value))
+    places = [where for where, _ in thread.places()]
+    made = [(token_quote(claim), claim) for claim in claims(thread)]
+    for quote, claim in sorted(made, key=lambda each: (places.index(each[0].where), each[0].start)):
+        token = re.sub(r"^\d+ ", "", quote.text) if not _checkable(claim) else quote.text
+        known = found.get(flat(token).strip())
+        if known and known.claim.unit != claim.unit:
+            token = f"{token} {claim.unit}".strip()  # "12" users and "12" shards are two facts
+        found.setdefault(flat(token).strip(), Fact(token, claim.quote.text, claim))
     facts = list(found.values())[:MOST]
-    return tuple(one for one in facts if not any(_within(one, other) for other in facts))
+    return tuple(one for one in facts if one.token and not any(_within(one, other) for other in facts))
 
 
 def _within(one: Fact, other: Fact) -> bool:
     return one.clause == other.clause and one.token != other.token and f" {one.token}" in other.token
 
 
-def _token(claim: Claim, text: str) -> str:
-    """The words of a fact; empty where its number is part of a name, an address, a version or code."""
-    quote = token_quote(claim)
-    if claim.kind in ("role", "owner", "cause", "existence"):
-        return re.sub(r"^\d+ ", "", claim.token)
-    if not _NUMBER.fullmatch(claim.token):
-        return claim.token
-    before, after = _BEFORE.search(text, 0, quote.start), _AFTER.match(text, quote.end)
-    left, right = before.group() if before else "", after.group() if after else ""
-    whole = f"{left}{claim.token}{_A_RATE.sub('', right)}".strip("(.,:)")
-    clock = _CLOCK.match(text, quote.start - len(left.lstrip("(")))
-    if clock and clock.group().startswith(whole):
-        return clock.group()
-    if whole != claim.token and whole.strip("+-") != claim.token:
-        return ""
-    named = any(pattern.search(text, 0, quote.start) for pattern in (_NAMED, _VERSION))
-    return "" if named else claim.token
-
-
 def holds(text: str, fact: Fact) -> bool:
-    """Whether a text says the fact: all its figures, or half of its words where it has none."""
-    wanted = _numbers(fact.token)
-    if wanted and wanted <= _numbers(text):
-        return True
-    if fact.value is not None and fact.value in _values(text):
-        return True
-    if wanted:
-        return False
+    """Whether a text says the fact: its value in its unit, its date, or half of its words where it has neither."""
+    if fact.checkable:
+        return any(_says(claim, fact.claim) for claim in claims(Thread("", text)))
     words = stems(flat(fact.token)) or stems(flat(fact.clause))
-    return bool(words) and len(words & stems(flat(text))) >= ENOUGH * len(words)
+    if not words:
+        return flat(fact.token) in flat(text)
+    return len(words & stems(flat(text))) >= ENOUGH * len(words)
 
 
 def against(lines: Sequence[str], facts: Sequence[Fact]) -> Held:
     """Lines of what was forgotten, held against the ledger. A line may name a fact by a figure or by its words."""
-    hits = {line: [fact for fact in facts if _names(line, fact)] for line in lines if line.strip()}
-    forgotten = {fact for found in hits.values() for fact in found}
+    hits = {line: _named(line, facts) for line in lines if line.strip()}
+    forgotten = {fact.token for found in hits.values() for fact in found}
     return Held(
-        tuple(fact for fact in facts if fact in forgotten),
-        tuple(fact for fact in facts if fact not in forgotten),
+        tuple(fact for fact in facts if fact.token in forgotten),
+        tuple(fact for fact in facts if fact.token not in forgotten),
         tuple(line for line, found in hits.items() if not found),
     )
 
@@ -112,35 +100,62 @@ def against(lines: Sequence[str], facts: Sequence[Fact]) -> Held:
 def strange_facts(text: str, story: Sequence[str]) -> tuple[str, ...]:
     """Figures and names of a text that the story does not have in any form."""
     whole = "\n".join(story)
-    facts = [fact.token for fact in facts_of(Thread("", text)) if _is_new(fact, whole)]
+    # Who owned or led what is said in too many ways to hold it.
+    facts = [fact.token for fact in facts_of(Thread("", text)) if fact.checkable and not holds(whole, fact)]
     known = {word.lower() for word in re.findall(r"[^\W\d_]+", whole)}
     names = [name for name in _NAME.findall(text) if name.lower() not in known and not any(name in f for f in facts)]
     return tuple(dict.fromkeys([*facts, *names]))
 
 
-def _is_new(fact: Fact, story: str) -> bool:
-    """A figure, date or head count that the story lacks; who owned or led what is said in too many ways to hold it."""
-    return (bool(_numbers(fact.token)) or fact.value is not None) and not holds(story, fact)
+def _checkable(claim: Claim) -> bool:
+    return claim.value is not None or claim.kind == "date"
 
 
-def _values(text: str) -> set[float]:
-    return {claim.value for claim in claims(Thread("", text)) if claim.value is not None}
+def _says(said: Claim, fact: Claim) -> bool:
+    """Whether a claim of one text is a claim of another: the same date, or the same value in a unit that fits."""
+    if "date" in (said.kind, fact.kind):
+        return said.kind == fact.kind and any(
+            mine.says(theirs) for theirs in dates(fact.token) for mine in dates(said.token)
+        )
+    return _same_value(said, fact) and _same_unit(said, fact)
 
 
-def _names(line: str, fact: Fact) -> bool:
-    numbers = _numbers(line)
-    if numbers:
-        return bool(numbers & _numbers(fact.token))
+def _same_value(said: Claim, fact: Claim) -> bool:
+    if said.value is None or fact.value is None:
+        return False
+    if fact.high is not None and said.high is None:
+        return fact.value <= said.value <= fact.high
+    tops = (said.high or said.value, fact.high or fact.value)
+    return isclose(said.value, fact.value) and isclose(*tops)
+
+
+def _same_unit(said: Claim, fact: Claim) -> bool:
+    """A bare number fits what stands beside it; a measure fits itself; what is counted fits the same noun."""
+    units = {said.unit, fact.unit}
+    if len(units) == 1 or units == _SHARES or units <= _STAFF:
+        return True
+    if "" in units:
+        bare, other = (said, fact) if not said.unit else (fact, said)
+        written = other.unit == "times" or other.unit not in _MEASURED  # "3 times" is 3x
+        return written and stem(other.unit) in _words(bare.quote.text)
+    return not units & _MEASURED and len({stem(unit) for unit in units}) == 1
+
+
+def _words(text: str) -> set[str]:
+    return {stem(word) for word in _WORD.findall(flat(text))}
+
+
+def _named(line: str, facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that a line names: by its figures and dates where it has any, else by half of its words."""
+    said = [claim for claim in claims(Thread("", line)) if _checkable(claim)]
+    if said:
+        found = [fact for fact in facts if fact.checkable and any(_says(claim, fact.claim) for claim in said)]
+        bare = [rf"(?<![\d.,]){re.escape(claim.token)}(?![.,]?\d)" for claim in said if not claim.unit]
+        alike = [fact for fact in facts if any(re.search(number, fact.token) for number in bare)]
+        return found or (alike if len(alike) == 1 else [])  # a bare "18" can mean one fact only
     mine = stems(flat(line))
-    both = mine & stems(flat(f"{fact.clause} {fact.token}"))
-    return bool(both) and len(both) >= ENOUGH * len(mine)
+    return [fact for fact in facts if mine and len(mine & _about(fact)) >= max(1, ENOUGH * len(mine))]
 
 
-def _numbers(text: str) -> set[str]:
-    return {_plain(found) for found in _NUMBER.findall(text)}
-
-
-def _plain(number: str) -> str:
-    """42.0 is 42, and 1,000 is 1000."""
-    bare = number.replace(",", "")
-    return bare.rstrip("0").rstrip(".") if bare.count(".") == 1 else bare
+def _about(fact: Fact) -> frozenset[str]:
+    return stems(flat(f"{fact.clause} {fact.token}"))

@@ -13,27 +13,14 @@ from typing import Final
 
 from lpcoach.content.terms import ClaimKind
 from lpcoach.reading.clauses import Sentence, sentences
+from lpcoach.reading.dates import dates
 from lpcoach.reading.measured import METRIC, moment, noun, subject, when
 from lpcoach.reading.quantities import SMALL_NUMBERS, Quantity, number, quantities
 from lpcoach.reading.statements import statements
 from lpcoach.reading.types import Claim, Quote, Thread
 
-__all__ = ["MONTHS", "asked_about", "claims", "token_quote"]
+__all__ = ["asked_about", "claims", "token_quote"]
 
-MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_MONTH: Final = "|".join(MONTHS)
-_SHORT: Final = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-_DATE: Final = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH}|(?:{_SHORT})\.?(?= \d))(?=\W|"
-    rf"$)(?:\s+(?P<after>\d{{1,2}})(?!\d|"
-    rf"%))?(?:,?\s+(?P<year>(?:19|20)\d\d))?"
-    r"|\b(?:in|since|from|until|by|during|of|early|late|mid)[ -](?P<only>(?:19|20)\d\d)\b|"
-    r"\bq(?P<quarter>[1-4])(?:\s+(?P<qyear>20\d\d))?\b",
-    re.IGNORECASE,
-)
 _HEADS: Final = (
     "engineers?|scientists?|developers?|people|persons?|analysts?|devs?|of us|researchers?|data scientists?|"
     "data engineers?"
@@ -84,7 +71,13 @@ _BASELINE: Final = re.compile(
     r"originally|old|was|had been|at first|prior)\b|→|->|\bto\s+[$€£]?\d",
     re.IGNORECASE,
 )
-_KINDS: Final[dict[str, ClaimKind]] = {"money": "cost", "share": "figure", "count": "figure", "time": "duration"}
+_KINDS: Final[dict[str, ClaimKind]] = {
+    "money": "cost",
+    "share": "figure",
+    "count": "figure",
+    "measure": "figure",
+    "time": "duration",
+}
 _SMALL: Final = "|".join(word for word in SMALL_NUMBERS if word not in {"zero", "one"})
 _SPOKEN: Final = re.compile(
     rf"\b(?:one|1) (?:(?P<what>[a-z]+) )?in (?:every )?(?P<of>\d{{1,3}}(?:,\d{{3}})*|{_SMALL})\b(?! "
@@ -163,13 +156,13 @@ def _of(sentence: Sentence) -> Iterator[Claim]:
             if not _inside(match.span("n"), taken) and not (match["n"].isdigit() and int(match["n"]) > LARGEST):
                 taken.append(match.span("n"))
                 yield _headcount(sentence, match)
-    dates: list[str] = []
-    for match in _DATE.finditer(sentence.text):
-        date = _date(sentence, match)
-        if date is not None:
-            taken.append(match.span())
-            dates.append(date.token)
-            yield date
+    days: list[str] = []
+    for dated in dates(sentence.text):
+        span = (dated.start, dated.end)
+        taken.append(span)
+        days.append(sentence.text[slice(*span)])
+        unit = "months" if dated.months else ""
+        yield Claim("date", _clause(sentence, *span), days[-1], dated.months, unit)
     for match in _SPOKEN.finditer(sentence.text):
         taken.append(match.span())
         yield _spoken(sentence, match)
@@ -178,7 +171,7 @@ def _of(sentence: Sentence) -> Iterator[Claim]:
     units = Counter(quantity.unit for quantity in numbers)
     compared = _BASELINE.search(sentence.text) is not None
     for quantity in numbers:
-        yield _figure(sentence, quantity, compared and units[quantity.unit] > 1, dates)
+        yield _figure(sentence, quantity, compared and units[quantity.unit] > 1, days)
     for kind, pattern in _STANDING:
         said = pattern.search(sentence.text)
         if said:
@@ -208,25 +201,9 @@ def _inside(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
 def _headcount(sentence: Sentence, match: re.Match[str]) -> Claim:
     word = match["n"].lower()
     heads = float(SMALL_NUMBERS.get(word, 0) or (word.isdigit() and int(word)) or 0)
-    if re.match(r"(?:me|i|myself)\b", match.group(), re.IGNORECASE):
+    if re.match(r"(?:me|i|myself) and\b", match.group(), re.IGNORECASE):
         heads += 1
     return Claim("headcount", _clause(sentence, *match.span()), match.group(), heads, "people", "team")
-
-
-def _date(sentence: Sentence, match: re.Match[str]) -> Claim | None:
-    if (match["month"] or "").lower() in {"may", "march"} and not match["month"][:1].isupper():
-        return None  # "may" and "march" are verbs more often than months
-    if match["month"] in {"May", "March"} and match.start() == 0 and not (match["year"] or match["after"]):
-        return None
-    year = match["year"] or match["only"] or match["qyear"]
-    value = None
-    if year and match["month"]:
-        value = int(year) * 12.0 + _month(match["month"])
-    return Claim("date", _clause(sentence, *match.span()), match.group().strip(), value, "months" if value else "")
-
-
-def _month(name: str) -> int:
-    return next(n for n, month in enumerate(MONTHS) if month.startswith(name.lower().rstrip(".")[:3]))
 
 
 def _spoken(sentence: Sentence, match: re.Match[str]) -> Claim:
@@ -239,7 +216,7 @@ def _spoken(sentence: Sentence, match: re.Match[str]) -> Claim:
     return Claim("figure", _clause(sentence, *match.span()), match.group(), tenths * scale)
 
 
-def _figure(sentence: Sentence, quantity: Quantity, baseline: bool, dates: Sequence[str]) -> Claim:
+def _figure(sentence: Sentence, quantity: Quantity, baseline: bool, days: Sequence[str]) -> Claim:
     kind = _KINDS[quantity.family]
     if quantity.family == "time" and quantity.value < _LATENCY:
         kind = "figure"
@@ -248,5 +225,5 @@ def _figure(sentence: Sentence, quantity: Quantity, baseline: bool, dates: Seque
     about = subject(quantity, unit, low, tuple(METRIC.finditer(low)))
     return Claim(
         kind, _clause(sentence, *span), sentence.text[slice(*span)], quantity.value, unit, about, baseline,
-        moment(*span, low), when(low, dates),
+        moment(*span, low), when(low, days), quantity.high,
     )  # fmt: skip

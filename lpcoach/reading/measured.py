@@ -69,7 +69,7 @@ def noun(quantity: Quantity, low: str) -> str:
     if quantity.family != "count" or not quantity.unit:
         return quantity.unit
     near: list[str] = []
-    for word in re.findall(r"^ ?((?:[a-z][a-z'-]* ?){1,3})", low[quantity.end :])[:1]:
+    for word in re.findall(r"^(?:/[\d.,]+|\+)? ?((?:[a-z][a-z'-]* ?){1,3})", low[quantity.end :])[:1]:
         for each in word.split():
             if _STOP.match(each):
                 break

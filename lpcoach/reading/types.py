@@ -67,7 +67,8 @@ class Claim:
     """A checkable statement: a figure, date, duration, head count, cost, role, owner, cause, or that a thing existed.
 
     ``quote`` is the clause that makes it, ``token`` the fact itself in the candidate's words ("61.8%"),
-    ``value`` its number in base units where it has one, ``subject`` what it is about,
+    ``value`` its number in base units where it has one, ``high`` the top of a range whose foot that is,
+    ``subject`` what it is about,
     ``moment`` whether it is from before or after a change, ``when`` its time: as far as the sentence says.
     """
 
@@ -80,6 +81,7 @@ class Claim:
     has_baseline: bool = False
     moment: Literal["", "before", "after"] = ""
     when: str = ""
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from lpcoach.reading.claims import MONTHS
+from lpcoach.reading.dates import MONTHS
 from lpcoach.reading.ledger.told import Clash, Loop, Told, clash, stems
 
 __all__ = ["other_orders"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Final
 
-from lpcoach.reading.claims import MONTHS
+from lpcoach.reading.dates import MONTHS
 from lpcoach.reading.ledger.told import Clash, Loop, stems
 from lpcoach.reading.ledger.values import Value, known, near
 from lpcoach.reading.nouns import listed

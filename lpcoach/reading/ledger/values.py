@@ -98,7 +98,7 @@ def values(loop: Loop) -> tuple[Value, ...]:
         for claim in claims(thread):
             said = places.get((story, claim.quote.where), [])
             at = bisect_right(said, token_quote(claim).start, key=lambda told: told.sentence.start) - 1
-            if at < 0 or (claim.value is None and claim.kind != "date"):
+            if at < 0 or claim.high is not None or (claim.value is None and claim.kind != "date"):
                 continue
             if token_quote(claim).end <= said[at].sentence.start + len(said[at].low):
                 mine.append(Value(said[at], claim))

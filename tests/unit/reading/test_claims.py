@@ -44,6 +44,12 @@ def test_any_text_gives_exact_spans(answer: str) -> None:
         ("It went live on 28 May 2021 for all", "date", "28 May 2021", 24_256.0, "months"),
         ("The beta went on for half a year", "duration", "half a year", 15_778_800.0, "s"),
         ("We launched the fraud model in March 2022", "date", "March 2022", 24_266.0, "months"),
+        ("It came out on 2022-03-09 at last", "date", "2022-03-09", 24_266.0, "months"),
+        ("Errors fell from 18 to 11%", "figure", "18", 18.0, "%"),
+        ("P95 went from 310 to 520 ms", "figure", "310", 0.31, "s"),
+        ("The bill fell from $1.40 to 0.90", "cost", "$1.40", 1.4, "usd"),
+        ("It serves forty-five shops", "figure", "forty-five", 45.0, "shops"),
+        ("It came to 3-5 shops a day", "figure", "3-5", 3.0, "shops"),
     ],
 )
 def test_a_fact_is_read_in_base_units(answer: str, kind: str, token: str, value: float, unit: str) -> None:
@@ -53,7 +59,16 @@ def test_a_fact_is_read_in_base_units(answer: str, kind: str, token: str, value:
 
 
 @pytest.mark.parametrize(
-    "answer", ["plant 14 was worse", "the top 10 looked fine", "I may march on", "one day I left", "the 3rd 13B run"]
+    "answer",
+    [
+        "plant 14 was worse",
+        "the top 10 looked fine",
+        "I may march on",
+        "one day I left",
+        "the 3rd 13B run",
+        "HTTP 503",
+        "on port 8080",
+    ],
 )
 def test_a_name_with_a_number_is_no_claim(answer: str) -> None:
     """A number that names a thing counts nothing."""
