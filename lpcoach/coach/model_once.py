@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
@@ -37,12 +38,18 @@ async def once(
     who = uuid4().hex
     await lm.stoppable(_turn(lm.coach, what, who, on_wait, waits=waits))
     renewing = asyncio.create_task(_renew(lm.coach, what, who))
+
+    def release() -> None:
+        with suppress(StoreError):  # it runs out by itself, and what came is kept
+            lm.coach.store.release(what, who)
+
+    atexit.register(release)  # a page that is reloaded ends its kernel in the middle of this
     try:
         yield
     finally:
         renewing.cancel()
-        with suppress(StoreError):  # it runs out by itself, and what came is kept
-            lm.coach.store.release(what, who)
+        atexit.unregister(release)
+        release()
 
 
 async def _turn(coach: Coach, what: str, who: str, on_wait: Callable[[Wait], None] | None, *, waits: bool) -> None:
