@@ -128,6 +128,31 @@ def test_a_story_of_failure_is_told_by_its_name(head: str, failure: bool) -> Non
     assert read_text("a.md", f"## {head}\n{STORY}").stories[0].failure is failure
 
 
+@pytest.mark.parametrize(
+    ("theme", "failure"),
+    [
+        *((word, True) for word in ("Fracaso", "un fallo mío", "Fallé", "salió mal", "error")),
+        *((word, True) for word in ("Rückschlag", "gescheitert", "Ich lag falsch", "mein größter Fehler")),
+        *((word, True) for word in ("Insucesso", "um erro meu", "não deu certo", "fracassos")),
+        *((word, True) for word in ("실패 경험", "잘못", "失误", "失败经历", "犯错")),
+        *((word, False) for word in ("éxito", "tasa de error", "tolerancia a fallos", "Fehlerrate", "falha de rede")),
+        *((word, False) for word in ("실패율 감소", "错误率下降", "降低失败率", "성공", "成功")),
+    ],
+)
+def test_a_theme_of_failure_is_heard_in_each_language(theme: str, failure: bool) -> None:
+    """A theme, tag or title says failure in Spanish, German, Portuguese, Korean and Chinese; rates of errors do not."""
+    assert read_text("a.md", f"## Export\n{label}: {theme}\n{STORY}").stories[0].failure is failure
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Me equivoqué con el índice.", "Das war mein Fehler.", "Foi um erro meu.", "제 실수였어요.", "是我的错"],
+)
+def test_who_owns_a_failure_in_any_language_tells_one(told: str) -> None:
+    """What somebody says of themselves in the text counts like a theme."""
+    assert read_text("a.md", f"## Export\n{STORY} {told}").stories[0].failure
+
+
 def bank_of(number: int) -> bytes:
     """A page of many short stories, under headings of three levels."""
     one = "## Story {n}: The cache that failed\n### Situation\n{n}%.\n### Action\nI moved it.\n### Result\nBack.\n\n"
