@@ -19,6 +19,7 @@ from lpcoach.scoring.types import Rating
 from lpcoach.scoring.wire import dump_rating
 from lpcoach.session import events
 from lpcoach.session.rated import Rated
+from lpcoach.session.standing import standing
 from lpcoach.session.steps import apply
 from lpcoach.session.threads import exchange, stories, thread
 from lpcoach.session.types import Session
@@ -137,8 +138,16 @@ def _deep_dive(session: Session, story: int) -> Thread:
 
 def ratings(session: Session, pack: Pack, questions: Mapping[str, LeadQuestion]) -> tuple[Mapping[str, object], ...]:
     """One rating a story, as the store keeps it."""
+    held = standing(session)
     return tuple(
-        dump_rating(rate(thread(session, story), pack, question=questions.get(session.questions[story])))
+        dump_rating(
+            rate(
+                thread(session, story),
+                pack,
+                question=questions.get(session.questions[story]),
+                standing=[clash for clash in held if clash.story_a == clash.story_b == story],
+            )
+        )
         for story in stories(session)
     )
 

@@ -6,8 +6,11 @@ contradiction (rounding, growth, before and after, another system, an open corre
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
+from lpcoach.reading.clauses import flat
 from lpcoach.reading.ledger.arithmetic import unsound
 from lpcoach.reading.ledger.cases import Repeat, retold
 from lpcoach.reading.ledger.denials import denied, other_causes
@@ -20,12 +23,28 @@ from lpcoach.reading.ledger.told import Clash, Loop
 from lpcoach.reading.ledger.values import broken_bounds, values
 from lpcoach.reading.types import Thread
 
-__all__ = ["Clash", "Repeat", "clashes", "doubts", "repeats"]
+__all__ = ["Clash", "Repeat", "clashes", "doubts", "held_in", "repeats"]
+
+_OPENLY: Final = re.compile(
+    r"\b(?:correction|correct (?:that|myself|what i)|misspoke|(?:that|it|i)(?:'s| is| was) wrong|was mistaken|i mixed|"
+    r"not what i said|i said [^.]{0,60} but|hang on|no,? wait)\b"
+)
 
 
 def clashes(threads: Sequence[Thread]) -> tuple[Clash, ...]:
     """Pairs of statements that cannot both hold, in the order of the loop; one of a type between two places."""
     return _clashes(Loop(threads))
+
+
+def held_in(thread: Thread) -> tuple[Clash, ...]:
+    """Contradictions between an answer and its replies, or two replies, of which neither text corrects itself openly.
+
+    These cap a thread's levels (rating guide, "A whole thread").
+    """
+    if not thread.probes:
+        return ()
+    found = (clash for clash in clashes([thread]) if clash.a.where != clash.b.where)
+    return tuple(clash for clash in found if not _OPENLY.search(flat(thread.text(clash.b.where))))
 
 
 def doubts(threads: Sequence[Thread]) -> tuple[Clash, ...]:

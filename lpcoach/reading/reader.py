@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lpcoach.content.terms import AGAINST, LAYERS
 from lpcoach.reading import (
@@ -38,6 +38,15 @@ _RULES = (
     *against.RULES,
 )
 _NO_STORY = re.compile(r"\b(?:can't|cannot|couldn't|could not) think of (?:an?|any|one)\b(?! (?:way|reason|better)\b)")
+# An unsafe way that was thought of or proposed, and not taken.
+_DECLINED = re.compile(
+    r"\b(?:considered|thought (?:about|of)|tempted|temptation|offered|wanted|proposed|proposal|suggest(?:ed|ion)|asked|"
+    r"pressed|pushed|option|alternative|idea|plan|could have|would have been)\b.{0,160}\b(?:(?:i|we)(?: had| have)? "
+    r"(?:rejected|refused|declined|dropped|vetoed|said no|ruled)|(?:turned|voted) (?:it |that |this |them )?down|"
+    r"decided against (?:it|that|this)|"
+    r"(?:and|but|then|,) (?:rejected|refused|declined|dropped|vetoed) (?:it|that|this)|"
+    r"(?:i|we) (?:did not|didn't|would not|wouldn't) (?:do|take|ship|launch|go|accept|sign|allow) )"
+)
 _LONGEST = 120_000  # code points read of one text; no answer that a page accepts is longer
 
 
@@ -50,7 +59,7 @@ def read(thread: Thread, weights: Weights | None = None) -> Reading:
         return Reading(thread, count, reason)
     found = fresh(thread)
     hints = [ruled(sentence) for sentence in found]
-    items = tuple(_told(list(items_of(thread.question, found, hints, known))))
+    items = tuple(_told(_chosen(found, items_of(thread.question, found, hints, known))))
     counts = counted(items)
     return Reading(
         thread,
@@ -61,6 +70,17 @@ def read(thread: Thread, weights: Weights | None = None) -> Reading:
         answered(counts, known),
         star.parts(counts, known),
     )
+
+
+def _chosen(found: Sequence[Sentence], items: Iterable[Evidence]) -> list[Evidence]:
+    """The items without the unsafe choices that were not made: a way that is told as rejected."""
+    declined = [(each.where, each.start, each.start + len(each.text)) for each in found if _DECLINED.search(each.low)]
+    return [
+        item
+        for item in items
+        if item.signal != "unsafe_choice"
+        or not any(item.quote.where == where and start <= item.quote.start < end for where, start, end in declined)
+    ]
 
 
 def _told(items: Sequence[Evidence]) -> Iterator[Evidence]:

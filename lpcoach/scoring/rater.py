@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import ANSWER_KINDS, CRITERIA, FLAGS, LAYERS, STAR_PARTS, CriterionId, FlagId, SignalId
+from lpcoach.reading.clashes import Clash, held_in
 from lpcoach.reading.reader import read
 from lpcoach.reading.story import about_of
 from lpcoach.reading.types import Evidence, Reading, Thread
@@ -20,7 +22,8 @@ __all__ = ["EMBEDDED", "RATER", "rate", "rate_reading", "unscored"]
 EMBEDDED = "embedded"
 RATER = f"{EMBEDDED} 2"
 _SEEN = 5
-CAPPED = 2  # what the flag unsafe leaves at most
+CAPPED = 2  # what the flag unsafe leaves at most, and a contradiction of evidence
+CONTRADICTED = 3
 _MISSING = 4
 _AGAINST: dict[CriterionId, tuple[SignalId, ...]] = {
     "evidence": ("unsupported", "contradiction"),
@@ -37,9 +40,23 @@ _GROUND: dict[SignalId, tuple[SignalId, ...]] = {
 }
 
 
-def rate(thread: Thread, pack: Pack, *, question: LeadQuestion | None = None, weights: Weights | None = None) -> Rating:
-    """Rate a thread by the guide; unscored, with the reason, where it cannot be read."""
-    return rate_reading(read(thread, weights), pack, question=question, weights=weights)
+def rate(
+    thread: Thread,
+    pack: Pack,
+    *,
+    question: LeadQuestion | None = None,
+    weights: Weights | None = None,
+    standing: Sequence[Clash] | None = None,
+) -> Rating:
+    """Rate a thread by the guide; unscored, with the reason, where it cannot be read.
+
+    ``standing`` are the contradictions of the thread that hold it down; without them those that the ledger is sure of,
+    between the answer and a reply or between two replies.
+    """
+    reading = read(thread, weights)
+    held = held_in(thread) if standing is None else standing
+    against = tuple(Evidence("contradiction", quote, 2) for clash in held for quote in (clash.a, clash.b))
+    return rate_reading(replace(reading, items=reading.items + against), pack, question=question, weights=weights)
 
 
 def rate_reading(
@@ -52,9 +69,12 @@ def rate_reading(
     asked = question or next((q for q in pack.questions if q.text == reading.thread.question), None)
     counts = counted(as_told(reading.items))
     found: dict[CriterionId, int] = {c: levels.level(c, counts, known) for c in CRITERIA}
+    contradicted = bool(reading.of("contradiction"))
+    if contradicted:
+        found["evidence"] = min(found["evidence"], CAPPED)
     raised = flags(reading, counted(reading.items), known)
     principles = shown(reading, pack, asked, found["alignment"], known)
-    whole = overall(levels.level("overall", counts, known), raised)
+    whole = overall(levels.level("overall", counts, known), raised, contradicted=contradicted)
     wanted = _asked_for(reading, asked)
     return Rating(
         rater=RATER,
@@ -75,9 +95,9 @@ def _bands(whole: int, found: Mapping[CriterionId, int], weights: Weights) -> di
     return {"overall": levels.band("overall", whole, weights), **of_criteria}
 
 
-def overall(level: int, raised: Mapping[FlagId, FlagRating]) -> int:
-    """The level overall: unsafe caps it at 2."""
-    return min(level, CAPPED) if raised["unsafe"].raised else level
+def overall(level: int, raised: Mapping[FlagId, FlagRating], *, contradicted: bool = False) -> int:
+    """The level overall: unsafe caps it at 2, a contradiction at 3 (rating guide, "A whole thread")."""
+    return min(level, CAPPED if raised["unsafe"].raised else CONTRADICTED if contradicted else level)
 
 
 def _asked_for(reading: Reading, question: LeadQuestion | None) -> frozenset[SignalId]:

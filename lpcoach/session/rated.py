@@ -139,7 +139,7 @@ def rated_story(session: Session, story: int, pack: Pack, questions: Mapping[str
     turns = exchange(session, story)
     if not turns or turns[0].answer is None:
         return None
-    rating = rate(thread(session, story), pack, question=questions.get(session.questions[story]))
+    rating = rate(thread(session, story), pack, question=questions.get(session.questions[story]), standing=())
     return _story(session, story, rating, questions)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lpcoach.content.terms import AGAINST, CRITERIA, SIGNALS, CriterionId
 from lpcoach.reading.reader import read
-from lpcoach.reading.types import Evidence, Quote, Thread
+from lpcoach.reading.types import Evidence, Quote, Reply, Thread
 from lpcoach.reading.weights import as_told, counted, weights_here
 from lpcoach.scoring import levels
 from lpcoach.scoring.rater import rate
@@ -111,6 +111,46 @@ def test_register_costs_little() -> None:
     plain = re.sub(r"[.,;](?=\s)", "", text)
     for again in (text.upper(), text.replace("\n", "\r\n"), plain):
         assert (_rated(again).overall or 0) >= _overall("terse_strong") - 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I considered keeping the model, only adding a filter at serving, but rejected it since the label stays wrong.",
+        "I thought about shipping without the privacy review and fixing it later, and decided against it.",
+        "My manager wanted to skip the fairness review for the quarter, and I refused to; I would not ship it blind.",
+        "He offered to launch with the safety filter turned off; I turned that down since nobody would see the harm.",
+    ],
+)
+def test_a_choice_that_was_not_made_is_not_unsafe(told: str) -> None:
+    """An unsafe way that is told as rejected raises no flag and costs nothing."""
+    strong = rated_answers()["people_story_strong"].thread
+    rating = _rated(f"{strong.answer} {told}", strong.question)
+    assert (rating.flags["unsafe"].raised, rating.overall) == (False, _overall("people_story_strong"))
+
+
+def test_an_unsafe_choice_holds_at_two_whatever_was_rejected_beside_it() -> None:
+    """That another way was rejected excuses nothing."""
+    strong = rated_answers()["people_story_strong"].thread
+    told = "I did not tell the privacy office and skipped the legal review. I considered waiting, but rejected it."
+    rating = _rated(f"{strong.answer} {told}", strong.question)
+    assert (rating.flags["unsafe"].raised, rating.overall) == (True, 2)
+
+
+def test_a_contradiction_between_answer_and_reply_caps() -> None:
+    """Evidence at 2 with both quotes, overall at 3; corrected openly it costs nothing (guide, "A whole thread")."""
+    strong = rated_answers()["people_story_strong"].thread
+    told = replace(
+        strong, answer=f"{strong.answer} In the test with 10% of traffic the click rate fell from 7.2% to 4.1%."
+    )
+    said = "In the test with 10% of traffic the click rate stayed at 7.2%."
+    open_ = "I misspoke before, sorry: that is wrong. In the test with 10% of traffic the click rate stayed at 7.2%."
+    capped, corrected = (
+        rate(replace(told, probes=(Reply("What did the test show?", text),)), small_pack()) for text in (said, open_)
+    )
+    assert ((capped.criteria["evidence"].level or 9) <= 2, (capped.overall or 9) <= 3) == (True, True)
+    assert {item.quote.where for item in capped.criteria["evidence"].against} >= {"answer", "probe:0"}
+    assert (corrected.overall or 0) > 3
 
 
 def test_what_had_to_be_asked_for_counts_half_and_a_bare_claim_double() -> None:
