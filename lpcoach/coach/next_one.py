@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from lpcoach.coach.progress import Progress
@@ -26,7 +25,6 @@ __all__ = ["PLAN_WORDS", "Said", "next_action"]
 PLAN_WORDS = {"full_loop": "full loop", "one_story": "story", "question_again": "question"}
 START, STORIES, DRILLS = "00_start.ipynb", "01_stories.ipynb", "08_drills.ipynb"
 A_STORY: Final = 20  # minutes
-LATELY: Final = 3  # days for which a drill is not asked for again
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +51,10 @@ def next_action(coach: Coach, progress: Progress) -> tuple[RuleId, Said]:
             days_left=_days_left(coach),
             to_answer_again=action is not None,
             failures=sum(one.story.failure for one in coach.bank.stories()),
-            due=len(due),
+            due=len(due) if _recall_has_its_turn(coach, progress) else 0,
             flag=progress.standing_flag() is not None,
             probe=_missed_kind(coach, progress) is not None,
-            calibrate=bool(progress.misjudged()) and not _lately(coach, "rate"),
+            calibrate=bool(progress.misjudged()) and not _drilled(coach, progress, "rate"),
             loop_days=_loop_days(coach, progress),
         )
     )
@@ -74,19 +72,26 @@ def _loop_days(coach: Coach, progress: Progress) -> int | None:
     return (coach.drills.today() - loops[-1].finished_at.astimezone().date()).days if loops else None
 
 
-def _lately(coach: Coach, drill: str, kind: str = "") -> bool:
-    """Whether this was drilled within the last three days."""
-    since = coach.now() - timedelta(days=LATELY)
-    tried = (one for one in coach.drills.attempts() if one.drill == drill and (not kind or one.text("kind") == kind))
-    return any(one.at >= since for one in tried)
+def _drilled(coach: Coach, progress: Progress, drill: str) -> bool:
+    """Whether this was drilled since the last practice; only another practice shows whether it has helped."""
+    since = progress.records[-1].finished_at if progress.records else None
+    return any(one.drill == drill and (since is None or one.at >= since) for one in coach.drills.attempts())
+
+
+def _recall_has_its_turn(coach: Coach, progress: Progress) -> bool:
+    """Questions may be due each day; a day of nothing but recall is followed by another session first."""
+    today, days = coach.drills.today(), progress.sessions
+    before = max((day for day in days if day < today), default=None)
+    return today in days or before is None or days[before] != {"recall"}
 
 
 def _missed_kind(coach: Coach, progress: Progress) -> ProbeKind | None:
-    """The kind of probe that half of the last stories missed and that was not drilled lately."""
-    if not coach.drills.stories():
+    """The kind of probe that half of the last stories missed; of equals the one that was not drilled for longest."""
+    if not coach.drills.stories() or _drilled(coach, progress, "probe"):
         return None
-    found = ((kind, count, of) for kind, count, of in progress.missed() if count * 2 >= of > 1)
-    return next((kind for kind, _, _ in found if not _lately(coach, "probe", kind)), None)
+    last = {one.text("kind"): place for place, one in enumerate(coach.drills.attempts(), 1) if one.drill == "probe"}
+    found = [(-count, last.get(kind, 0), kind) for kind, count, of in progress.missed() if count * 2 >= of > 1]
+    return min(found, key=lambda each: each[:2])[2] if found else None
 
 
 def _to_answer_again(coach: Coach, records: list[PracticeRecord]) -> tuple[NextAction, StoryRecord] | None:

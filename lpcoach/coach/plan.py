@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from lpcoach.coach.next_story import FAILURES, FEWEST, Coverage
 from lpcoach.coach.progress import Progress
+from lpcoach.coach.stories import KeptStory
 from lpcoach.content.terms import ANSWER_KINDS, LAYERS, AnswerKind
 from lpcoach.content.words import LAYER_NAMES, counted
 from lpcoach.drills.next_action import AT_ONCE
 from lpcoach.drills.plan import LOOP_BEFORE, Around, Plan, Task, plan
 from lpcoach.drills.probing import IN_A_ROW, KIND_WORDS, streak
 from lpcoach.drills.readiness import Item, Readiness, readiness
+from lpcoach.drills.schedule import day_of
 
 if TYPE_CHECKING:
     from lpcoach.coach.coach import Coach
@@ -90,10 +92,15 @@ class Preparation:
         return sum(part.minutes for part in self.coach.pack.pack.phases)
 
     def _practised(self, today: date) -> bool:
-        """Whether today has had its session: a practice or a drill."""
-        ends = [record.finished_at for record in self.progress.records]
-        ends += [attempt.at for attempt in self.coach.drills.attempts()]
-        return any(at.astimezone().date() == today for at in ends)
+        """Whether today has had its session: a practice, a drill, or a story that was written."""
+        changed = [one for one in self.coach.drills.stories() if day_of(one.at) == today]
+        return today in self.progress.sessions or any(self._written(one) == today for one in changed)
+
+    def _written(self, kept: KeptStory) -> date | None:
+        """The day on which a story got its first text, if it was typed here."""
+        texts = (one for one in self.coach.bank.versions(kept.id) if one.story.told.strip())
+        first = next(texts, kept)
+        return day_of(first.at) if first.how in ("made", "edited") else None
 
     def _tasks(self, first: Task) -> list[Task]:
         """The open items as sessions: each story to be written is told under probes later."""

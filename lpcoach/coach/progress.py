@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,15 @@ class Progress:
         self.words = Words(coach.pack)
         self.records = [record for record in coach.records() if not record.sample]
         self.scored = [record for record in self.records if record.overall is not None]
+
+    @cached_property
+    def sessions(self) -> dict[date, set[str]]:
+        """What was done on each day: a practice, or drills by name."""
+        found: dict[date, set[str]] = {}
+        done = [(record.finished_at, "practice") for record in self.records]
+        for at, what in (*done, *((attempt.at, attempt.drill) for attempt in self.coach.drills.attempts())):
+            found.setdefault(at.astimezone().date(), set()).add(what)
+        return found
 
     # Trend ------------------------------------------------------------------
 

@@ -16,10 +16,10 @@ RuleId = Literal[
     "again",
     "failure",
     "recall",
-    "flag",
+    "loop",
     "probe",
     "calibrate",
-    "loop",
+    "flag",
     "story",
 ]
 LOOP_EVERY: Final = 7  # days
@@ -32,12 +32,14 @@ RULES: Final[dict[RuleId, str]] = {
     "last": "The interview is in two days, and no full loop was told today: the last full loop.",
     "again": "The last debrief named something to do, and its question was not answered again since: answer it again.",
     "failure": "Fewer than two stories of failure are prepared: write one.",
-    "recall": "Questions are due today: the recall drill, five minutes.",
-    "flag": "The same red flag stood in two of the last three practices: one story that mends it.",
-    "probe": "One kind of probe was missed in at least half of the last six stories, and not drilled for three days.",
-    "calibrate": "Your own rating misses the given one in one direction, beyond the noise, and no sample was rated for "
-    "three days.",
+    "recall": "Questions are due today, and the last day with a session had more than recall: the recall drill, five "
+    "minutes.",
     "loop": "No full loop within the last seven days, and tomorrow is not the day of the last one: a full loop.",
+    "probe": "One kind of probe was missed in at least half of the last six stories, and none was drilled since the "
+    "last practice: that kind.",
+    "calibrate": "Your own rating misses the given one in one direction, beyond the noise, and no sample was rated "
+    "since the last practice: rate some.",
+    "flag": "The same red flag stood in two of the last three practices: one story that mends it.",
     "story": "Else: one story on what is least covered.",
 }
 

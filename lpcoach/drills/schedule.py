@@ -11,7 +11,7 @@ from fsrs import Card, Rating, Scheduler
 
 from lpcoach.drills.types import Attempt
 
-__all__ = ["A_DAY", "MINUTES_A_DAY", "Family", "due_today", "families"]
+__all__ = ["A_DAY", "MINUTES_A_DAY", "Family", "day_of", "due_today", "families"]
 
 MINUTES_A_DAY: Final = 5
 A_DAY: Final = 4  # a question takes 75 seconds: 20 to choose, the rest for the headline
