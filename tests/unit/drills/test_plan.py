@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lpcoach.drills.next_action import RULES
@@ -31,7 +31,6 @@ def named(found: Plan) -> list[str]:
     return [each.task.what for each in found.days if each.task.what.startswith("task")]
 
 
-@settings(deadline=None)
 @given(st.integers(0, 30), st.integers(4, 90), st.booleans())
 def test_days_are_in_order_and_before_the_interview(tasks: int, left: int, done: bool) -> None:
     """One session a day at most, from today (or tomorrow) to before the eve; nothing is lost silently."""

@@ -62,7 +62,7 @@ def test_a_better_recall_is_never_due_earlier(days: list[tuple[int, int]], grade
     assert ends[0] <= ends[1]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(8, 40), st.lists(st.integers(1, 4), min_size=7, max_size=7), st.sets(st.integers(0, 40)))
 def test_five_minutes_a_day_bring_each_family_back_before_the_interview(
     left: int, grades: list[int], missed: set[int]

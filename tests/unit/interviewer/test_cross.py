@@ -26,7 +26,7 @@ def ask(answers: list[str], seed: int = 0, limit: int = 6) -> tuple[Asked, ...]:
     return cross_questions(threads, [read(thread) for thread in threads], PACK, seed=seed, limit=limit)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(texts, max_size=3), st.integers(0, 99))
 def test_no_quote_is_invented(answers: list[str], seed: int) -> None:
     """Whatever was typed, every quote is the span of its story that it names, and the choice is the same again."""

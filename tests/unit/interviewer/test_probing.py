@@ -40,7 +40,7 @@ def interview(question: LeadQuestion, answer: str, replies: list[str], seed: int
     return asked[1:]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(texts, st.lists(texts, min_size=7, max_size=7), st.integers(0, 99))
 def test_whatever_is_typed_the_interview_ends_without_a_repeat(answer: str, replies: list[str], seed: int) -> None:
     """Never more than five probes, never the same template or text twice, no gap more than twice, the same again."""
@@ -52,7 +52,7 @@ def test_whatever_is_typed_the_interview_ends_without_a_repeat(answer: str, repl
     assert asked == interview(SYSTEM, answer, replies, seed)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(texts, st.lists(texts, min_size=3, max_size=3))
 def test_every_quote_is_the_span_that_it_names(answer: str, replies: list[str]) -> None:
     """A quote equals its span and stands in the question as it was typed; probes stay under 40 words."""

@@ -16,7 +16,7 @@ def within(answer: str, reply: str) -> list[str]:
     return [clash.type for clash in clashes([Thread("q", answer, (Reply("And?", reply),))])]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.one_of(st.text(), st.lists(st.sampled_from(SOLID.split())).map(" ".join)), max_size=3))
 def test_every_quote_is_its_span(answers: list[str]) -> None:
     """No text raises, and both quotes stand in their stories as they are shown."""

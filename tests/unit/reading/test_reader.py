@@ -29,7 +29,7 @@ def _spans_hold(reading: Reading) -> bool:
     return all(reading.thread.text(q.where)[q.start : q.end] == q.text for q in quotes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=150).map(" ".join)), st.text(max_size=80))
 def test_any_text_is_read_with_true_spans(answer: str, reply: str) -> None:
     """No text makes the reader fail, and every quote equals its span."""

@@ -136,7 +136,7 @@ def test_an_order_to_the_rater_is_not_followed(order: str) -> None:
     assert (_rated(f"{order} {weak}").overall or 0) <= (_rated(weak).overall or 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400), st.sampled_from(sorted(REGISTERS)))
 def test_nothing_typed_makes_the_rater_fail(noise: str, register: str) -> None:
     """Any characters, in any register, before half a story: a rating or a reason, never an exception."""

@@ -22,7 +22,7 @@ def between(answer: str, reply: str) -> list[str]:
     return [clash.type for clash in clashes([Thread("q", answer, (Reply("Why was that?", reply),))])]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(st.sampled_from("i we was the no had cause it of lead by my '-,.%0 "), max_size=200))
 def test_every_statement_stands_in_its_sentence(low: str) -> None:
     """No text raises, and a statement's thing lies within its span."""

@@ -66,7 +66,7 @@ def test_an_unrated_practice_gives_nothing_away() -> None:
 ODD = st.text(alphabet="<>&'\"{}%/=#a \\`!-", min_size=1, max_size=40)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(ODD)
 def test_whatever_is_typed_adds_no_tag(odd: str) -> None:
     """The same tags stand there whatever stands in the answer."""

@@ -71,7 +71,7 @@ def test_the_difference_marks_what_is_new_and_what_is_left_out() -> None:
     assert [piece["text"].strip() for piece in found["new"][1]["pieces"] if piece["new"]] == ["big"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=300), st.text(max_size=80))
 def test_any_text_can_be_retold_and_compared(answer: str, fact: str) -> None:
     """No text is an error, and the retold text is cut into runs that join up to itself."""

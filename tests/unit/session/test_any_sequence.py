@@ -83,7 +83,7 @@ def grown(recorded: Recorded) -> tuple[Session, Recorded]:
     return session, taken
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TIMED)
 def test_any_event_applies_or_is_refused(recorded: Recorded) -> None:
     """Nothing but a SessionError is raised, and a refused event leaves the session as it was."""
@@ -92,7 +92,7 @@ def test_any_event_applies_or_is_refused(recorded: Recorded) -> None:
     assert session.phase is not None or not any(turn.open for turn in session.turns)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(TIMED)
 def test_replay_through_json_is_the_same_session(recorded: Recorded) -> None:
     """What was recorded, through JSON and back, leads to the session that was seen."""
@@ -100,7 +100,7 @@ def test_replay_through_json_is_the_same_session(recorded: Recorded) -> None:
     assert replay((moment, e.from_json(*e.to_json(event))) for moment, event in taken) == session
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(TIMED, st.integers(-90, 9000).map(at), st.integers(0, 500))
 def test_clock_and_threads_hold_for_any_session(recorded: Recorded, now: datetime, words: int) -> None:
     """Minutes are never negative and add up over phases; every story has a thread."""

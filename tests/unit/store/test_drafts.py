@@ -75,7 +75,7 @@ def test_slots_are_apart(store: Store) -> None:
 BURST = st.tuples(st.sampled_from("ab"), st.integers(0, 3000), st.text("xyz ", max_size=20))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(BURST, max_size=30))
 def test_latest_text_of_each_writer_survives_any_bursts(bursts: list[tuple[str, int, str]]) -> None:
     """Whatever the order and the times, both writers' last texts are there and revisions never repeat."""

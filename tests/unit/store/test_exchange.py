@@ -66,7 +66,7 @@ def test_importing_twice_changes_nothing(source: Store, other: Store) -> None:
     assert other.export() == text
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1, max_size=4), st.data())
 def test_any_text_comes_back(tmp_path_factory: pytest.TempPathFactory, texts: list[str], data: st.DataObject) -> None:
     """Whatever was typed, as an answer, a draft or a setting, the round trip gives the same file."""

@@ -61,7 +61,7 @@ def test_no_word_of_the_corpus_is_lost(one: Corpus) -> None:
     assert lost(decode(one.raw), read_file(one.name, one.raw)) == set()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(name=names, text=pages)
 def test_no_word_of_any_page_is_lost(name: str, text: str) -> None:
     """Pages put together from all forms, in any order, under any name: each word is kept."""
@@ -69,7 +69,7 @@ def test_no_word_of_any_page_is_lost(name: str, text: str) -> None:
     assert lost(decoded, read_text(name, decoded)) == set()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(tree=trees)
 def test_no_word_of_any_tree_is_lost(tree: object) -> None:
     """Whatever a JSON file holds, each word of its keys and values is kept."""
@@ -78,7 +78,7 @@ def test_no_word_of_any_tree_is_lost(tree: object) -> None:
     assert lost(plain, read_text("a.json", text)) == set()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(name=names, raw=st.binary(max_size=200))
 def test_no_bytes_break_the_reader(name: str, raw: bytes) -> None:
     """Bytes are read, or refused with a reason."""
