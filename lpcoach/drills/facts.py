@@ -21,7 +21,7 @@ from lpcoach.reading.types import Claim, Thread
 __all__ = ["Fact", "Held", "against", "facts_of", "holds", "strange_facts"]
 
 _WORD: Final = re.compile(r"[a-z][a-z'-]*")
-_NAME: Final = re.compile(r"(?<=[\w,;] )[A-Z][a-z’'-]*[a-z]\b")  # within a sentence
+_NAME: Final = re.compile(r"(?<=[\w,;] )[A-Z](?:[a-z]+|(?=-))(?:-[A-Za-z]+)*\b")  # within a sentence, without "'s"
 _MEASURED: Final = listed(
     "s % points bps times months usd eur gbp jpy inr chf cent fps qps rps tps hz khz mhz ghz kb mb gb tb pb kwh px db"
 )
@@ -103,7 +103,8 @@ def strange_facts(text: str, story: Sequence[str]) -> tuple[str, ...]:
     # Who owned or led what is said in too many ways to hold it.
     facts = [fact.token for fact in facts_of(Thread("", text)) if fact.checkable and not holds(whole, fact)]
     known = {word.lower() for word in re.findall(r"[^\W\d_]+", whole)}
-    names = [name for name in _NAME.findall(text) if name.lower() not in known and not any(name in f for f in facts)]
+    named = [name for name in _NAME.findall(text) if not any(name in fact for fact in facts)]
+    names = [name for name in named if not {part.lower() for part in name.split("-")} <= known]
     return tuple(dict.fromkeys([*facts, *names]))
 
 

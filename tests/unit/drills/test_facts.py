@@ -75,6 +75,7 @@ def test_what_was_forgotten_is_held_against_the_ledger() -> None:
     assert {"11%"} <= {fact.token for fact in held.told}
     assert holds("It fell to 11.0%.", next(fact for fact in facts if fact.token == "11%"))
     assert strange_facts("It fell to 11.0% in Berlin.", ["It fell to 11%."]) == ("Berlin",)
+    assert strange_facts("There I'd asked Mei's team, and Jo-Ann's.", ["I asked Mei."]) == ("Jo-Ann",)
     assert strange_facts("<b>We</b> had 12 people at 10:00.", ["Twelve people."]) == ("10:00",)
 
 
