@@ -141,7 +141,8 @@ def test_a_story_of_failure_is_told_by_its_name(head: str, failure: bool) -> Non
 )
 def test_a_theme_of_failure_is_heard_in_each_language(theme: str, failure: bool) -> None:
     """A theme, tag or title says failure in Spanish, German, Portuguese, Korean and Chinese; rates of errors do not."""
-    assert read_text("a.md", f"## Export\n{label}: {theme}\n{STORY}").stories[0].failure is failure
+    for label in ("Tema", "Thema", "주제", "主题"):
+        assert read_text("a.md", f"## Export\n{label}: {theme}\n{STORY}").stories[0].failure is failure
 
 
 @pytest.mark.parametrize(
