@@ -28,8 +28,10 @@ _MEASURED: Final = listed(
 _SHARES: Final = frozenset({"%", "points"})
 _STAFF: Final = listed(
     "people person persons engineers scientists developers devs analysts researchers colleagues teammates reports "
-    "members fte ftes heads us"
+    "members folks fte ftes heads us"
 )
+_MONTH: Final = 20 * 86_400.0  # seconds; from there on a calendar's months are no exact number of days
+_MONTH_OFF: Final = 0.0035  # twelve months, 52 weeks and 365 days are one year
 ENOUGH: Final = 0.5  # of the words of the shorter side
 MOST: Final = 40  # facts of one story that are held against a text
 
@@ -65,7 +67,7 @@ def facts_of(thread: Thread) -> tuple[Fact, ...]:
     for quote, claim in sorted(made, key=lambda each: (places.index(each[0].where), each[0].start)):
         token = re.sub(r"^\d+ ", "", quote.text) if not _checkable(claim) else quote.text
         known = found.get(flat(token).strip())
-        if known and known.claim.unit != claim.unit:
+        if known and known.claim.unit != claim.unit and claim.unit:
             token = f"{token} {claim.unit}".strip()  # "12" users and "12" shards are two facts
         found.setdefault(flat(token).strip(), Fact(token, claim.quote.text, claim))
     facts = list(found.values())[:MOST]
@@ -127,7 +129,8 @@ def _same_value(said: Claim, fact: Claim) -> bool:
     if fact.high is not None and said.high is None:
         return fact.value <= said.value <= fact.high
     tops = (said.high or said.value, fact.high or fact.value)
-    return isclose(said.value, fact.value) and isclose(*tops)
+    off = _MONTH_OFF if fact.unit == "s" and fact.value > _MONTH else 1e-9
+    return isclose(said.value, fact.value, rel_tol=off) and isclose(*tops, rel_tol=off)
 
 
 def _same_unit(said: Claim, fact: Claim) -> bool:

@@ -26,6 +26,7 @@ _FORMS: Final = (
     rf"{_NUMBER_BEFORE}(?P<year>{_YEAR})[-/](?P<month>\d\d?)[-/](?P<day>\d\d?)(?![\w/-]|\.\d)",
     rf"{_NUMBER_BEFORE}(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])(?![\w/-]|\.\d)",
     rf"{_NUMBER_BEFORE}(?P<one>\d\d?)[/.](?P<two>\d\d?)[/.](?P<year>{_YEAR})(?![\w/-]|\.\d)",
+    rf"{_NUMBER_BEFORE}(?P<month>0?[1-9]|1[0-2])/(?P<year>{_YEAR})(?![\w/-]|\.\d)",
     r"\b(?:on|by|since|until|before|after|from) (?P<one>\d\d?)/(?P<two>\d\d?)(?![\w/.-]|[ ]\w+s\b)",
     r"\b(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?: ?(?P<half>[ap])\.?m\b)?",
     r"(?<![\w.,:/-])(?P<hour>1[0-2]|[1-9])(?:\.(?P<minute>[0-5]\d))? ?(?:(?P<half>[ap])\.?m\b|o['’]clock\b)",

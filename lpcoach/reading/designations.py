@@ -10,7 +10,7 @@ __all__ = ["names"]
 _THING: Final = re.compile(
     r"\b(?:plant|line|version|v|top|model|phase|step|level|tier|room|gate|stage|day|week|month|year|type|class|layer|"
     r"story|region|site|unit|group|round|no|number|article|section|page|item|option|part|http|https|port|pr|bug|"
-    r"ticket|incident|sprint|chapter|appendix|epoch|seed|fold|building|node|pod|shard|server)\s*$",
+    r"ticket|incident|sprint|chapter|appendix|epoch|seed|fold|building|zone|footnote|node|pod|shard|server)\s*$",
     re.IGNORECASE,
 )
 _CODE: Final = re.compile(r"\b(?:error|errors|status|code|exit|response|returned|http/\d(?:\.\d)?)\s*$", re.IGNORECASE)
@@ -36,7 +36,11 @@ def names(text: str, start: int, end: int) -> bool:
     said, left = text[start:end], text[max(0, start - _NEAR) : start]
     if _THING.search(left) or not said[:1].isdigit():
         return _THING.search(left) is not None
-    if (_SET.search(left) and "." not in said) or (_CODE.search(left) and _CODES.match(text, start)):
+    if (
+        left.endswith("-")
+        or (_SET.search(left) and "." not in said)
+        or (_CODE.search(left) and _CODES.match(text, start))
+    ):
         return True
     if _PRODUCT.search(left) and not _MANY.match(text, end):
         return True

@@ -75,7 +75,9 @@ def noun(quantity: Quantity, low: str) -> str:
                 break
             near.append(each)
     plural = [each for each in near if each.endswith("s") and not each.endswith(("ss", "us", "is"))]
-    return plural[0] if plural else (near[0] if near and near[0] == quantity.unit else "")
+    if plural:
+        return plural[0]
+    return near[0] if near and near[0] == quantity.unit and not near[0].endswith(("ly", "ing", "ed", "self")) else ""
 
 
 def subject(quantity: Quantity, unit: str, low: str, metrics: Sequence[re.Match[str]]) -> str:

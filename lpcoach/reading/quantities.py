@@ -28,8 +28,8 @@ _TIME: Final = {
     "month": 30.4 * _DAY, "quarter": 91.3 * _DAY, "year": 365.25 * _DAY,
 }  # fmt: skip
 _MONEY: Final = {
-    "$": "usd", "usd": "usd", "dollar": "usd", "€": "eur", "eur": "eur", "euro": "eur", "£": "gbp", "gbp": "gbp",
-    "pound": "gbp", "¥": "jpy", "₹": "inr", "chf": "chf", "cent": "cent",
+    "$": "usd", "us$": "usd", "usd": "usd", "dollar": "usd", "€": "eur", "eur": "eur", "euro": "eur", "£": "gbp",
+    "gbp": "gbp", "pound": "gbp", "¥": "jpy", "₹": "inr", "chf": "chf", "cent": "cent",
 }  # fmt: skip
 _SCALE: Final = {
     "k": 1e3,
@@ -44,6 +44,7 @@ _SCALE: Final = {
 _SHARE: Final = {
     "%": "%",
     "percent": "%",
+    "per cent": "%",
     "points": "points",
     "percentage points": "points",
     "percentage point": "points",
@@ -51,6 +52,7 @@ _SHARE: Final = {
     "pp": "points",
     "bps": "bps",
     "x": "times",
+    "fold": "times",
 }
 _MEASURE: Final = {unit: unit for unit in listed("fps qps rps tps hz khz mhz ghz kb mb gb tb pb kwh px db")}
 _NO_NOUN: Final = listed(
@@ -68,12 +70,12 @@ _DIGITS: Final = (
 )
 _SCALED: Final = r"(?:\s?(?P<{}>k|m|mn|bn|thousand|million|billion|hundred)\b)?"
 _QUANTITY: Final = re.compile(
-    rf"(?<![\w.,/-])(?P<currency>[$€£¥₹])?\s?(?P<number>{_DIGITS}|{_WORDS})"
+    rf"(?<![\w.,/])(?<![\w.,/%)-]-)(?P<currency>(?:us)?\$|[€£¥₹])?\s?(?P<number>{_DIGITS}|{_WORDS})"
     + _SCALED.format("scale")
     + rf"(?:(?P<joint> ?[-–] ?|/)[$€£¥₹]?(?P<high>{_DIGITS})"
     + _SCALED.format("top")
     + r"(?!\d|[-/:.]\d))?"
-    r"\+?(?:(?P<gap>[\s-]?)(?:working |calendar |full |whole )?(?P<unit>%|percentage points?|[a-z€$£]+))?",
+    r"\+?(?:(?P<gap>[\s-]?)(?:working |calendar |full |whole )?(?P<unit>%|per cent|percentage points?|[a-z€$£]+))?",
     re.IGNORECASE,
 )
 _HALF: Final = re.compile(r"\bhalf an? (hour|day|month|year)\b", re.IGNORECASE)
@@ -180,7 +182,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     one = unit.removesuffix("s") if len(unit) > 2 else unit
     end = match.end("unit")
     if match["currency"]:
-        return Quantity(match.start("currency"), bare, value, _MONEY[match["currency"]], "money")
+        return Quantity(match.start("currency"), bare, value, _MONEY[match["currency"].lower()], "money")
     for units, family in ((_SHARE, "share"), (_MEASURE, "measure")):
         if unit in units:
             return Quantity(start, end, value, units[unit], family)
