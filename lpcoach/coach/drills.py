@@ -10,13 +10,14 @@ from typing import Any
 
 from lpcoach.coach.drills_kept import DrillsKept
 from lpcoach.coach.drills_open import State
+from lpcoach.coach.stories import KeptStory
 from lpcoach.coach.story_reading import thread_of
 from lpcoach.content.models import LeadQuestion
 from lpcoach.content.terms import CRITERIA, ProbeKind
 from lpcoach.drills.agreement import reference
 from lpcoach.drills.aloud import FORMS, breaks_in, length
 from lpcoach.drills.facts import against, holds
-from lpcoach.drills.probing import Graded, grade_reply, next_story
+from lpcoach.drills.probing import Graded, grade_reply, in_turn
 from lpcoach.drills.question import asked_about
 from lpcoach.drills.recall import Choice, choose, recall_grade
 from lpcoach.drills.types import Attempt
@@ -89,28 +90,29 @@ class Drills(DrillsKept):
         """A probe of this kind on the story whose turn it is; None where no story or no probe is left."""
         if again := self._again("probe", kind=kind):
             return again
-        stories = {one.id: one for one in self.stories()}
-        if kind == "depth":
-            stories = {key: one for key, one in stories.items() if one.story.about == "system"}
-        if not stories:
+        found = self.next_probe(kind)
+        if found is None:
             return None
-        tried = self.attempts()
-        kept = stories[next_story(tried, kind, list(stories))]
-        before = [
-            Asked("probe", attempt.text("asked"), attempt.text("source"), probe_kind=kind)
-            for attempt in tried
-            if attempt.drill == "probe" and attempt.text("story") == kept.id
-        ]
-        reading = read(thread_of(kept.story))
-        about = kept.story.about
-        asked = probe_of_kind(reading, self._coach.pack, kind, about, before, len(before)) or probe_of_kind(
-            reading, self._coach.pack, kind, about, (), len(before)
-        )
-        if asked is None:
-            return None
+        kept, asked = found
         return self._open(
             "probe", kind=kind, story=kept.id, asked=asked.text, source=asked.source, layer=asked.layer, gap=asked.gap
         )
+
+    def next_probe(self, kind: ProbeKind) -> tuple[KeptStory, Asked] | None:
+        """The first story in turn that has a probe of this kind, and the probe; a story about people may have none."""
+        stories = {one.id: one for one in self.stories() if kind != "depth" or one.story.about == "system"}
+        tried = [attempt for attempt in self.attempts() if attempt.drill == "probe"]
+        for story in in_turn(tried, kind, list(stories)):
+            kept = stories[story]
+            mine = [attempt for attempt in tried if attempt.text("story") == story]
+            before = [Asked("probe", one.text("asked"), one.text("source"), probe_kind=kind) for one in mine]
+            reading, about = read(thread_of(kept.story)), kept.story.about
+            asked = probe_of_kind(reading, self._coach.pack, kind, about, before, len(before)) or probe_of_kind(
+                reading, self._coach.pack, kind, about, (), len(before)
+            )
+            if asked is not None:
+                return kept, asked
+        return None
 
     def grade_probe(self, state: Mapping[str, Any], answer: str) -> Attempt:
         """Grade the reply by what it shows of that which was asked."""

@@ -54,7 +54,7 @@ def next_action(coach: Coach, progress: Progress) -> tuple[RuleId, Said]:
             due=len(due) if _recall_has_its_turn(coach, progress) else 0,
             flag=progress.standing_flag() is not None,
             probe=_missed_kind(coach, progress) is not None,
-            calibrate=bool(progress.misjudged()) and not _drilled(coach, progress, "rate"),
+            calibrate=_is_to_calibrate(coach, progress),
             loop_days=_loop_days(coach, progress),
         )
     )
@@ -78,6 +78,11 @@ def _drilled(coach: Coach, progress: Progress, drill: str) -> bool:
     return any(one.drill == drill and (since is None or one.at >= since) for one in coach.drills.attempts())
 
 
+def _is_to_calibrate(coach: Coach, progress: Progress) -> bool:
+    """Whether the own rating is off and there are rated answers that were not used since; a pack may have none."""
+    return bool(progress.misjudged() and coach.drills.benchmarks()) and not _drilled(coach, progress, "rate")
+
+
 def _recall_has_its_turn(coach: Coach, progress: Progress) -> bool:
     """Questions may be due each day; a day of nothing but recall is followed by another session first."""
     today, days = coach.drills.today(), progress.sessions
@@ -87,11 +92,12 @@ def _recall_has_its_turn(coach: Coach, progress: Progress) -> bool:
 
 def _missed_kind(coach: Coach, progress: Progress) -> ProbeKind | None:
     """The kind of probe that half of the last stories missed; of equals the one that was not drilled for longest."""
-    if not coach.drills.stories() or _drilled(coach, progress, "probe"):
+    if _drilled(coach, progress, "probe"):
         return None
     last = {one.text("kind"): place for place, one in enumerate(coach.drills.attempts(), 1) if one.drill == "probe"}
     found = [(-count, last.get(kind, 0), kind) for kind, count, of in progress.missed() if count * 2 >= of > 1]
-    return min(found, key=lambda each: each[:2])[2] if found else None
+    in_order = (kind for _, _, kind in sorted(found, key=lambda each: each[:2]))
+    return next((kind for kind in in_order if coach.drills.next_probe(kind)), None)
 
 
 def _to_answer_again(coach: Coach, records: list[PracticeRecord]) -> tuple[NextAction, StoryRecord] | None:
@@ -100,7 +106,8 @@ def _to_answer_again(coach: Coach, records: list[PracticeRecord]) -> tuple[NextA
         return None
     action = coach.rated(coach.session(records[-1].id)).debrief.next_action
     story = records[-1].stories[action.story] if action is not None else None
-    return (action, story) if action is not None and story is not None and story.question_id else None
+    there = {question.id for question in coach.pack.questions}  # another pack may be in use since
+    return (action, story) if action is not None and story is not None and story.question_id in there else None
 
 
 def _say_resume(coach: Coach, _progress: Progress) -> Said:

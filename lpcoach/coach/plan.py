@@ -112,6 +112,8 @@ class Preparation:
                 kind = "failure" if item.what == "Failure stories" else "write"
                 for _ in range(item.minutes // WRITING):
                     found += [Task(_session(item), WRITING, item.to, kind), Task("Tell it under probes", 25, STORIES)]
+            elif item.what == "Own judgement" and not self.coach.drills.benchmarks():
+                continue  # a pack without rated answers has nothing to judge
             elif item.what == "Probes":
                 found += self._probe_drill(first)
             else:

@@ -14,7 +14,7 @@ from lpcoach.reading.ledger.told import stems
 from lpcoach.reading.reader import read
 from lpcoach.reading.types import Quote, Thread
 
-__all__ = ["IN_A_ROW", "KIND_WORDS", "Graded", "grade_reply", "next_story", "streak"]
+__all__ = ["IN_A_ROW", "KIND_WORDS", "Graded", "grade_reply", "in_turn", "streak"]
 
 IN_A_ROW: Final = 2
 KIND_WORDS: Final[Mapping[ProbeKind, str]] = {
@@ -78,10 +78,10 @@ def streak(attempts: Sequence[Attempt], kind: ProbeKind) -> int:
     return row
 
 
-def next_story(attempts: Sequence[Attempt], kind: ProbeKind, stories: Sequence[str]) -> str:
-    """The story whose turn it is: never asked this kind, else longest ago."""
+def in_turn(attempts: Sequence[Attempt], kind: ProbeKind, stories: Sequence[str]) -> list[str]:
+    """The stories never asked this kind first, then those asked longest ago."""
     last = dict.fromkeys(stories, -1)
     for place, attempt in enumerate(attempts):
         if attempt.drill == "probe" and attempt.text("kind") == kind and attempt.text("story") in last:
             last[attempt.text("story")] = place
-    return min(stories, key=lambda story: last[story])
+    return sorted(stories, key=lambda story: last[story])

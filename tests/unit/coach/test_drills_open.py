@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from lpcoach.coach import Coach
 from lpcoach.coach.drills_kept import slot
 from lpcoach.coach.drills_open import KEY, OpenDrills, State
+from lpcoach.coach.home import Home
 from lpcoach.coach.marked import mark, marked
 from lpcoach.errors import StoreConflict
 from lpcoach.stories.story import Story
 from tests.fakes.clock import FakeClock
+from tests.fakes.simulated import overconfident, simulate
 from tests.fakes.stories import PARTIAL, SOLID
 
 Start = Callable[[Coach], State | None]
@@ -109,3 +112,33 @@ def test_what_an_older_version_or_a_file_holds_is_read_or_left(coach: Coach, kep
     found = OpenDrills(coach.store)
     assert (len(found.all()), found.now() is not None) == (open_, bool(open_))
     assert coach.drills.waiting() == []
+
+
+PEOPLE = "I hired Ana, coached her for six months, told her what was late, and she led five people after that."
+
+
+def test_a_probe_is_asked_on_the_first_story_that_has_one(coach: Coach) -> None:
+    """A story about people is passed over where the pack has no probe of that kind for it; with no other, no drill."""
+    for kept in coach.drills.stories():
+        coach.bank.delete(kept)
+    coach.bank.add(Story(title="People", telling=PEOPLE, about="people"))
+    assert coach.drills.start_probe("risk") is None
+    system = coach.bank.add(Story(title="System", telling=SOLID, about="system"))
+    state = coach.drills.start_probe("risk")
+    assert state is not None
+    assert state["story"] == system.id
+
+
+def test_a_pack_without_rated_answers_asks_for_no_rating(reopened: Callable[[], Coach]) -> None:
+    """Whose own rating is off is sent to rate samples only where there are some; nor does the plan name it."""
+    coach = reopened()
+    simulate(coach, overconfident, coach.now(), practices=12)
+    for name in ("One", "Two"):
+        coach.bank.add(Story(title=name, failure=True, telling=SOLID))
+    coach.set("interview", (coach.drills.today() + timedelta(days=60)).isoformat())
+    planned = [each.task.kind for each in found.days] if (found := Home.of(coach).plan) else []
+    none = coach.pack.samples.model_copy(update={"benchmarks": ()})
+    other = Coach(coach.store, coach.pack.model_copy(update={"samples": none}), coach.now)
+    bare = [each.task.kind for each in found.days] if (found := Home.of(other).plan) else []
+    assert (planned.count("calibrate"), bare.count("calibrate")) == (1, 0)
+    assert len(bare) > 5

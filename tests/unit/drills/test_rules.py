@@ -10,7 +10,7 @@ from lpcoach.drills.agreement import Pair, agreement, direction
 from lpcoach.drills.aloud import FORMS, SECONDS, breaks_in, length
 from lpcoach.drills.next_action import RULES, Facts, RuleId, rule
 from lpcoach.drills.noise import Mark, change
-from lpcoach.drills.probing import grade_reply, next_story, streak
+from lpcoach.drills.probing import grade_reply, in_turn, streak
 from lpcoach.drills.readiness import Item, readiness
 from lpcoach.drills.recall import StoryFacts, choose, overused, recall_grade
 from lpcoach.drills.retry import compared
@@ -149,7 +149,7 @@ def test_two_good_answers_in_a_row_end_the_drill() -> None:
     assert [streak(rows[:n], "risk") for n in range(5)] == [0, 1, 0, 1, 2]
     assert streak([*rows, rows[0]], "risk") == 1
     assert streak(rows, "numbers") == 0
-    assert next_story(rows[:1], "risk", ["s0", "s1"]) == "s1"
+    assert in_turn(rows[:1], "risk", ["s0", "s1"]) == ["s1", "s0"]
 
 
 def test_a_direction_is_named_beyond_the_noise_only() -> None:
