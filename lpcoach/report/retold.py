@@ -7,7 +7,7 @@ A text from elsewhere (a language model's) goes through ``refused`` and the same
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -17,8 +17,9 @@ from lpcoach.reading.clauses import Sentence, flat, sentences
 from lpcoach.reading.invented import new_facts
 from lpcoach.reading.reader import read
 from lpcoach.reading.types import Evidence, Thread
+from lpcoach.session.types import Session
 
-__all__ = ["Piece", "Retold", "difference", "refused", "retell"]
+__all__ = ["Piece", "Retold", "difference", "doubted", "refused", "retell"]
 
 NUMBERS: Final[frozenset[SignalId]] = frozenset(
     {"figure", "baseline", "change", "measured", "uncertainty", "guardrail", "effect", "product_metric"}
@@ -69,16 +70,41 @@ def _ended(text: str) -> str:
 def retell(thread: Thread, missing: Sequence[SignalId], facts: Mapping[str, str], words: Words) -> Retold:
     """The thread told again; ``facts`` are what was typed for the missing signals."""
     items = read(thread).items
-    told = [each for where, text in thread.places() for each in sentences(where, text) if _kept(each, items)]
     pieces: dict[StarPart, list[Piece]] = {part: [] for part in STAR_PARTS}
     begun = False
-    for sentence in told:
-        part = _part(sentence, items, begun=begun)
+    for told in _whole(thread):
+        if not any(_kept(each, items) for each in told):
+            continue
+        part = _part(told, items, begun=begun)
         begun = begun or part in ("action", "result")
-        pieces[part].append(Piece("own", sentence.text.strip()))
+        text = thread.text(told[0].where)[told[0].start : told[-1].start + len(told[-1].text)]
+        pieces[part].append(Piece("own", text.strip()))
     for signal in missing:
         pieces[_PART.get(signal, "action")].append(_asked(signal, facts.get(signal, ""), words))
     return Retold(tuple((part, tuple(pieces[part])) for part in STAR_PARTS))
+
+
+def _whole(thread: Thread) -> Iterator[list[Sentence]]:
+    """The sentences of a thread, those that a semicolon joins as one: half of one is not moved away from the other."""
+    for where, text in thread.places():
+        joined: list[Sentence] = []
+        for each in sentences(where, text):
+            joined.append(each)
+            if not each.text.rstrip().endswith(";"):
+                yield joined
+                joined = []
+        if joined:
+            yield joined
+
+
+def doubted(session: Session, story: int) -> list[tuple[str, ...]]:
+    """What of a story was set against another statement of it or corrected later: only one of them is to be told."""
+    pairs = [turn.asked.quotes for turn in session.turns if turn.phase == "cross_examination"]
+    found = [
+        tuple(q.quote.text for q in pair) for pair in pairs if len(pair) == 2 and {q.story for q in pair} == {story}
+    ]
+    found += [(done.quote.text,) for done in session.corrections if done.story == story]
+    return list(dict.fromkeys(found))
 
 
 def _asked(signal: SignalId, fact: str, words: Words) -> Piece:
@@ -98,9 +124,10 @@ def _kept(sentence: Sentence, items: Sequence[Evidence]) -> bool:
     return sentence.where == "answer" or any(_inside(sentence, item) and item.strength > 1 for item in items)
 
 
-def _part(sentence: Sentence, items: Sequence[Evidence], *, begun: bool) -> StarPart:
+def _part(told: Sequence[Sentence], items: Sequence[Evidence], *, begun: bool) -> StarPart:
     """Where a sentence belongs: by what it shows most, and before any action it sets the scene."""
-    here = [item for item in items if _inside(sentence, item) and item.strength > 1 and item.signal in _PART]
+    full = [item for item in items if item.strength > 1 and item.signal in _PART]
+    here = [item for item in full if any(_inside(each, item) for each in told)]
     weights = {part: sum(item.weight for item in here if _PART[item.signal] == part) for part in STAR_PARTS}
     best = max(STAR_PARTS, key=lambda part: weights[part])
     if not here or (best == "result" and not begun):

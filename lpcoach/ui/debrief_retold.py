@@ -8,7 +8,7 @@ from typing import Any, Final
 from lpcoach.chat.failures import because, remedy
 from lpcoach.content.terms import SignalId
 from lpcoach.errors import LpcoachError
-from lpcoach.report.retold import Retold, difference, refused, retell
+from lpcoach.report.retold import Retold, difference, doubted, refused, retell
 from lpcoach.session.rated import Rated, RatedStory
 from lpcoach.ui.live import begin
 from lpcoach.ui.model_gate import REFUSED, Gate
@@ -129,6 +129,7 @@ class Retelling:
         retold = retell(told.thread, self._missing(told.story), self._mine(told), self._page.words)
         return {
             "story": told.story,
+            "doubted": doubted(self._rated.session, told.story),
             "parts": [(PART_NAMES[part], pieces) for part, pieces in retold.parts if pieces],
             "old": difference(told.thread, _own(retold))["old"],
             "gaps": sum(piece.kind == "gap" for _, pieces in retold.parts for piece in pieces),

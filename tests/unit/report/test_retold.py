@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lpcoach.content.terms import SignalId
 from lpcoach.content.words import Words
 from lpcoach.reading.types import Reply, Thread
-from lpcoach.report.retold import difference, refused, retell
-from tests.fakes.loops import answers
+from lpcoach.report.retold import difference, doubted, refused, retell
+from tests.fakes.loops import CLASH, UNDONE, answers, simulated
 from tests.fakes.pack import small_pack
 
 WORDS = Words(small_pack())
@@ -38,6 +38,20 @@ def test_nothing_of_the_answer_is_dropped() -> None:
     """Each word of the answer is there again; only replies are chosen from."""
     told = retell(thread(), MISSING, {}, WORDS).text()
     assert set(re.findall(r"\w+", thread().answer)) <= set(re.findall(r"\w+", told))
+
+
+def test_half_a_sentence_is_not_moved_away_from_the_other() -> None:
+    """What a semicolon joins stays together, in one part and in one piece."""
+    told = retell(Thread("Why?", CLASH), (), {}, WORDS)
+    pieces = [piece.text for _, each in told.parts for piece in each]
+    assert "I labelled 300 declined orders by hand; most were first bookings from new devices." in pieces
+
+
+def test_statements_that_were_set_against_each_other_are_named() -> None:
+    """Who tells it again is told which two do not go together, settled or not."""
+    (pair,) = doubted(simulated("contradiction").session, 0)
+    assert pair[0] in CLASH and pair[1] in UNDONE
+    assert doubted(simulated("contradiction").session, 1) == []
 
 
 def test_what_is_missing_stays_a_gap_until_it_is_supplied() -> None:
