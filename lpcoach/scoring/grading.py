@@ -155,7 +155,8 @@ class _Sampling:
             try:
                 return await self._call(criteria)
             except ChatFailure as failure:
-                if failure.kind not in _SPLIT:
+                slow = failure.kind == "timeout" and failure.partial  # it was at it: a part may be done in time
+                if failure.kind not in _SPLIT and not slow:
                     raise
                 self.whole = False
                 self.budget = BUDGET // _SMALLER if failure.kind == "context" else BUDGET

@@ -106,8 +106,10 @@ def test_no_verdict_is_not_scored_with_the_reason() -> None:
 
 
 def test_a_form_too_long_for_the_model_is_asked_in_parts() -> None:
-    """Where the whole form fails, each criterion is asked alone; the levels are the same."""
-    assert levels(graded(ChatFailure("context"), sheet(QUOTES))) == levels(graded(sheet(QUOTES)))
+    """Where the whole form fails, or a model that is at it is too slow, each criterion is asked alone: same levels."""
+    for failure in (ChatFailure("context"), ChatFailure("timeout", partial='{"figure"')):
+        assert levels(graded(failure, sheet(QUOTES))) == levels(graded(sheet(QUOTES)))
+    assert graded(ChatFailure("timeout"), sheet(QUOTES)).failure == "timeout"  # what says nothing is not asked again
 
 
 def test_what_cannot_be_rated_is_not_sent() -> None:
