@@ -44,7 +44,10 @@ class Drills(DrillsKept):
             return again
         if len(self.stories()) < 2:
             return None
-        due = self.due() or sorted(self.families(), key=lambda one: (one.last or date.min, one.asked))
+        known = [one for one in self.families() if one.asked or not self.is_late()]
+        due = self.due() or sorted(known, key=lambda one: (one.last or date.min, one.asked))
+        if not due:
+            return None
         family = due[0].id
         asked = Counter(attempt.text("question") for attempt in self.attempts() if attempt.drill == "recall")
         fits = [question for question in self._coach.pack.questions if family in question.themes]

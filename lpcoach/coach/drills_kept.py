@@ -85,6 +85,11 @@ class DrillsKept:
         interview = self._coach.settings.interview_date()
         return due_today(self.families(), self.today(), interview) if len(self.stories()) > 1 else ()
 
+    def is_late(self) -> bool:
+        """Whether it is the eve of the interview, or its day: nothing new is asked then."""
+        interview = self._coach.settings.interview_date()
+        return interview is not None and 0 <= (interview - self.today()).days <= 1
+
     def uses(self) -> Counter[str]:
         """How often each story was told in a practice or chosen in a recall."""
         told = (one.bank for record in self._coach.records() if not record.sample for one in record.stories)

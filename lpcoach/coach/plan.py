@@ -11,6 +11,7 @@ from lpcoach.coach.progress import Progress
 from lpcoach.coach.stories import KeptStory
 from lpcoach.content.terms import ANSWER_KINDS, LAYERS, AnswerKind
 from lpcoach.content.words import LAYER_NAMES, counted
+from lpcoach.drills.agreement import FEWEST as FEWEST_RATED
 from lpcoach.drills.next_action import AT_ONCE
 from lpcoach.drills.plan import LOOP_BEFORE, Around, Plan, Task, plan
 from lpcoach.drills.probing import IN_A_ROW, KIND_WORDS, streak
@@ -199,7 +200,7 @@ class Preparation:
         rated = max((each.count for each in self.progress.calibration.values()), default=0)
         missed = self.progress.misjudged()
         note = self.progress.calibration_head()
-        return Item("Own judgement", rated > 0 and not missed, f"{note[0].lower()}{note[1:]}", 10, DRILLS)
+        return Item("Own judgement", rated >= FEWEST_RATED and not missed, f"{note[0].lower()}{note[1:]}", 10, DRILLS)
 
     def _loop(self) -> Item:
         loops = [record for record in self.progress.records if record.plan == "full_loop"]

@@ -21,7 +21,7 @@ from lpcoach.session.records import PracticeRecord
 if TYPE_CHECKING:
     from lpcoach.coach.coach import Coach
 
-__all__ = ["LATELY", "Progress", "Weeks", "hours", "listed"]
+__all__ = ["LATELY", "Progress", "Weeks", "hours", "listed", "missed_words"]
 
 FEWEST_THREADS = 6  # before a trend is spoken of: two in each third
 LATELY = 3  # practices in which a flag stands
@@ -39,6 +39,11 @@ class Weeks:
 def listed(names: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def missed_words(count: int, of: int) -> str:
+    """In how many of the last stories a kind of probe was not answered."""
+    return f"not answered in {count} of the last {of} stories" if of > 1 else "not answered in the last story"
 
 
 class Progress:
@@ -154,7 +159,7 @@ class Progress:
         if not rows:
             return "No kind of probe is missed" if self.scored else "No practice is scored yet"
         kind, count, of = rows[0]
-        return f"{KIND_WORDS[kind]}: not answered in {count} of the last {counted(of, 'story', 'stories')}"
+        return f"{KIND_WORDS[kind]}: {missed_words(count, of)}"
 
     # Own ratings ------------------------------------------------------------
 

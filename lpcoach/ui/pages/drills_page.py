@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final, get_args
 
+from lpcoach.coach.progress import missed_words
 from lpcoach.content.terms import PROBE_KINDS, ProbeKind
 from lpcoach.content.words import counted
 from lpcoach.drills.aloud import FORMS
@@ -135,14 +136,19 @@ class DrillsPage(Page):
         found, due = self.drills.families(), self.drills.due()
         interview = self.coach.settings.interview_date()
         fitted = "With the date of your interview, set on Start, each family comes up once more in the last days."
-        if interview is not None and interview > today:
-            fitted = f"Fitted to {day(interview)}: each family comes up once more in the last days before it."
+        late = self.drills.is_late()
+        if interview is not None and interview >= today:
+            once = "" if late else ": each family comes up once more in the last days before it"
+            fitted = f"Fitted to {day(interview)}{once}."
         coming = min((family.due for family in found if family.due and family.due > today), default=None)
         rest = f"Nothing more is due today; the next on {day(coming)}." if coming else "Nothing more is due today."
+        if late:
+            rest = "Nothing is due, and nothing new is asked so near to your interview."
         questions = f"{counted(len(due), 'question')} {'is' if len(due) == 1 else 'are'} due today"
         return {
             "state": f"{questions}, about {-(-len(due) * 75 // 60)} minutes." if due else rest,
             "due": len(due),
+            "more": not late or any(family.asked for family in found),
             "families": [{"name": names[f.id], "asked": _asked(f.asked), "due": _due(f.due, today)} for f in found],
             "fitted": fitted,
         }
@@ -163,7 +169,7 @@ class DrillsPage(Page):
                 else "not drilled yet"
             )
             count, of = (0, 0) if kind == "depth" else missed.get(kind, (0, 0))
-            often = f"; not answered in {count} of the last {counted(of, 'story', 'stories')}" if count else ""
+            often = f"; {missed_words(count, of)}" if count else ""
             first = kind == worst and row < IN_A_ROW
             rows.append({"id": kind, "name": KIND_WORDS[kind], "state": state + often, "first": first})
         return rows

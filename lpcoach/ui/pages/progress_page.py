@@ -28,6 +28,7 @@ LISTED: Final = 12  # attempts before the rest is asked for
 FITS: Final = {
     "easily": "The days that are left have room for it.",
     "just": "It just fits into the days that are left.",
+    "late": "So near to it nothing new is begun: headlines only.",
     "no": "It does not fit into the days that are left: take what stands first.",
 }
 

@@ -12,6 +12,7 @@ from lpcoach.coach.drills_kept import slot
 from lpcoach.coach.drills_open import KEY, OpenDrills, State
 from lpcoach.coach.home import Home
 from lpcoach.coach.marked import mark, marked
+from lpcoach.drills.types import Attempt
 from lpcoach.errors import StoreConflict
 from lpcoach.stories.story import Story
 from tests.fakes.clock import FakeClock
@@ -142,3 +143,13 @@ def test_a_pack_without_rated_answers_asks_for_no_rating(reopened: Callable[[], 
     bare = [each.task.kind for each in found.days] if (found := Home.of(other).plan) else []
     assert (planned.count("calibrate"), bare.count("calibrate")) == (1, 0)
     assert len(bare) > 5
+
+
+def test_on_the_eve_no_new_family_is_asked_by_any_button(coach: Coach) -> None:
+    """Whoever wants one more gets a family that was asked before; with none there is no recall."""
+    coach.set("interview", (coach.drills.today() + timedelta(days=1)).isoformat())
+    assert coach.drills.start_recall() is None
+    coach.store.add_attempt(Attempt("a", coach.now(), "recall", {"family": coach.drills.families()[-1].id, "grade": 4}))
+    state = coach.drills.start_recall()
+    assert state is not None
+    assert state["family"] == coach.drills.families()[-1].id

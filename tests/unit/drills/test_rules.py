@@ -210,5 +210,12 @@ def test_each_rule_fires_where_no_earlier_one_holds(name: RuleId) -> None:
 def test_readiness_holds_what_remains_against_the_days() -> None:
     """Minutes against days; without a date nothing is said of fitting."""
     items = [Item("a", True, "", 0, ""), Item("b", False, "", 60, "")]
-    assert [readiness(items, left).fits for left in (None, 1, 3, 10)] == [None, "no", "just", "easily"]
+    assert [readiness(items, left).fits for left in (None, 0, 1, 2, 3, 10)] == [
+        None,
+        "late",
+        "late",
+        "no",
+        "just",
+        "easily",
+    ]
     assert readiness(items, 1).minutes == 60
