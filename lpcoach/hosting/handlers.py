@@ -158,6 +158,7 @@ class Pages(Guarded, VoilaHandler):  # type: ignore[misc]
     async def get(self, path: str) -> None:
         """Draw the page as it comes."""
         pool: KernelPool = self.settings["kernel_manager"]
+        await self.settings["store_watch"].look(within=1)
         if self.settings["store_watch"].why:
             self.full(away=True)
             return

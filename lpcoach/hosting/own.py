@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import struct
 import time
 from contextlib import suppress
@@ -20,7 +21,9 @@ from lpcoach.hosting.pool import KernelPool
 
 __all__ = ["Farewell", "Line", "OwnKernel"]
 
+log = logging.getLogger("lpcoach.hosting")
 SENT: Final = 16 * 2**20  # bytes that may wait for a browser that reads too slowly
+LINES: Final = 8  # to one kernel: a page has one, and more for a moment where it was cut and comes again
 RATE, BURST = 30, 150  # messages a second from a browser, and how many at once; a person typing sends ten
 
 
@@ -61,6 +64,7 @@ class Line(Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]
 
     left, counted = float(BURST), 0.0
     connection: Any = None
+    asked = ""  # the kernel
     joined = False  # whether the page is counted as there
 
     def check_origin(self, origin: str | None = None) -> bool:
@@ -71,6 +75,11 @@ class Line(Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]
         """Open it; a script that names no origin does not get so far as a handshake."""
         if not own_origin(self):
             raise HTTPError(403)
+        lines = self.settings["kernel_manager"].lines[kernel_id]
+        if len(lines) >= LINES:
+            raise HTTPError(429)
+        lines.add(self)
+        self.asked = kernel_id
         try:
             await super().get(kernel_id=kernel_id)  # type: ignore[misc]
         finally:
@@ -88,7 +97,6 @@ class Line(Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]
         self.counted = time.monotonic()
         self.ws_connection.stream.max_write_buffer_size = SENT
         self.settings["kernel_manager"].seats.connected(kernel_id, 1)
-        self.settings["kernel_manager"].lines[kernel_id].add(self)
         self.joined = True
         await super().open(kernel_id)
 
@@ -102,7 +110,11 @@ class Line(Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]
         elif isinstance(message, str) and not _kind(message):
             self.close(1003, "not a message of a page")
         elif self.connection is not None:
-            super().on_message(message)
+            try:
+                super().on_message(message)
+            except Exception as fault:  # what a stranger may send has no end
+                log.info("line closed: a message that Jupyter cannot take (%s)", type(fault).__name__)
+                self.close(1003, "not a message of a page")
 
     def write_message(self, message: str | bytes, binary: bool = False) -> Any:  # noqa: ANN401
         """Hand it on; not what a kernel prints (it may name the server's folders), and not to who does not read."""
@@ -117,14 +129,16 @@ class Line(Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]
     def on_close(self) -> None:
         """Count the page as gone; of a line that was cut before it stood only the traces are wiped away."""
         connection, self.connection = self.connection, None
+        pool: KernelPool = self.settings["kernel_manager"]
+        if lines := pool.lines.get(self.asked):
+            lines.discard(self)
+            if not lines:
+                del pool.lines[self.asked]
         if not self.joined:
             if connection is not None:
                 _forget(connection)
             return
-        pool: KernelPool = self.settings["kernel_manager"]
         pool.seats.connected(self.kernel_id, -1)
-        if self.kernel_id in pool.lines:
-            pool.lines[self.kernel_id].discard(self)
         if connection is not None:
             with suppress(KeyError):  # its kernel went in the moment in which it came
                 connection.disconnect()

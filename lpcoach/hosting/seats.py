@@ -40,6 +40,10 @@ class Seats:
         seat = self._seats.get(kernel)
         return seat.visitor if seat else ""
 
+    def visitors(self) -> set[str]:
+        """Who sits anywhere."""
+        return {seat.visitor for seat in self._seats.values()}
+
     def take(self, visitor: str, kernel: str) -> None:
         """The visitor has this kernel from now on."""
         now = self._now()

@@ -6,6 +6,7 @@ import asyncio
 import base64
 import hashlib
 import logging
+import resource
 import shutil
 import signal
 import time
@@ -93,7 +94,7 @@ class Demo(Voila):  # type: ignore[misc]
             "cookie_secret": self.visitors.secret(),
             "visitors": self.visitors,
             "store_watch": self.store,
-            "keep_days": limits.keep_days,
+            "keep_days": None if self.store.watches else limits.keep_days,
             "page_styles": self.site.pages["resources"]["page_styles"],
             "default_handler_class": handlers.Nowhere,
             "log_function": _log,
@@ -151,7 +152,8 @@ class Demo(Voila):  # type: ignore[misc]
                 await self.store.look()
                 if time.monotonic() - swept > SWEEP:
                     swept = time.monotonic()
-                    self.visitors.forget_unused(time.time() - self.site.limits.keep_days * 86_400)
+                    unused = time.time() - self.site.limits.keep_days * 86_400
+                    self.visitors.forget_unused(unused, self.pool.seats.visitors())
             except Exception:
                 log.exception("The kernels could not be looked after; it is tried again.")
             await asyncio.sleep(tick)
@@ -237,6 +239,8 @@ def settings(site: Site) -> Config:
 
 def launch(site: Site) -> int:
     """Serve until SIGTERM or Ctrl+C; return the exit status."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # a visitor takes ten to thirty
     Demo.site = site
     demo = Demo.instance(config=settings(site))
     demo.initialize(argv=[])

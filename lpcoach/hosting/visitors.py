@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import shutil
+from collections.abc import Container
 from pathlib import Path
 from typing import Final
 
@@ -53,9 +54,13 @@ class Visitors:
         """The folder of a visitor's workbook."""
         return self._root / visitor
 
-    def forget_unused(self, before: float) -> int:
-        """Remove the workbooks that nobody has written since ``before``; how many they were."""
-        old = [path for path in self._root.iterdir() if HASH.fullmatch(path.name) and _last_written(path) < before]
+    def forget_unused(self, before: float, but: Container[str] = ()) -> int:
+        """Remove the workbooks that nobody has written since ``before``, ``but`` some visitors'; how many they were."""
+        old = [
+            path
+            for path in self._root.iterdir()
+            if HASH.fullmatch(path.name) and path.name not in but and _last_written(path) < before
+        ]
         for folder in old:
             shutil.rmtree(folder)
         return len(old)

@@ -22,12 +22,21 @@ class StoreWatch:
     def __init__(self) -> None:
         self.why = ""
         self._address = os.environ.get(ADDRESS_VARIABLE, "")
-        self._next = 0.0
+        self._looked = -EVERY
+        self._looking = asyncio.Lock()
 
-    async def look(self) -> None:
-        """Look, if it is time; files are looked at by who writes them."""
-        if not self._address or time.monotonic() < self._next:
-            return
+    @property
+    def watches(self) -> bool:
+        """Whether workbooks are on a server; files are looked at by who writes them."""
+        return bool(self._address)
+
+    async def look(self, within: float = EVERY) -> None:
+        """Look, unless that was done ``within`` so many seconds."""
+        async with self._looking:
+            if self.watches and time.monotonic() >= self._looked + within:
+                await self._look()
+
+    async def _look(self) -> None:
         before = self.why
         try:
             await asyncio.to_thread(check_server, self._address)
@@ -37,4 +46,4 @@ class StoreWatch:
             self.why = said.partition(": ")[2] or said  # not which database on which host
         if bool(before) != bool(self.why):
             log.log(*((logging.ERROR, "Workbooks: %s", self.why) if self.why else (logging.INFO, "Workbooks: again.")))
-        self._next = time.monotonic() + EVERY
+        self._looked = time.monotonic()

@@ -13,6 +13,7 @@ from lpcoach.content.places import hosted
 from lpcoach.errors import SettingError, StoreUnwritable
 from lpcoach.store import schema
 from lpcoach.store.faults import NO_RIGHT
+from lpcoach.store.quota import TABLES, file_limit, keep_within
 
 __all__ = ["ServerPlace"]
 
@@ -71,6 +72,8 @@ class ServerPlace:
             reading = connection.get_execution_options().get("reading", False)
             connection.exec_driver_sql(SNAPSHOT if reading else lock)
 
+        if hosted() == "demo" and (most := file_limit()) is not None:
+            keep_within(engine, most)
         return engine
 
     def make(self, connection: Connection) -> None:
@@ -90,8 +93,7 @@ class ServerPlace:
 
     def tables(self, connection: Connection) -> set[str]:
         """The names of the tables that are there."""
-        found = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
-        return set(connection.exec_driver_sql(found).scalars())
+        return set(connection.exec_driver_sql(TABLES).scalars())
 
     def back_up(self, connection: Connection, version: str) -> None:
         """A copy of all tables in a schema beside it, in the transaction that upgrades them."""

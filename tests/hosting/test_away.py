@@ -16,15 +16,19 @@ from tests.hosting.visitor import Visitor, run
 from tests.postgres import running
 
 
+async def looks(watch: StoreWatch) -> None:
+    """Look thrice, without a pause."""
+    for _ in range(3):
+        await watch.look(within=0)
+
+
 def test_a_place_that_is_away_is_told_once(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """The log has one line, without the host or the password; where workbooks are files nothing is looked at."""
-    monkeypatch.setattr("lpcoach.hosting.watch.EVERY", 0)
     for address in ("", "postgresql+psycopg://u:hidden@127.0.0.1:1/d"):
         monkeypatch.setenv("LPCOACH_STORE", address)
         watch = StoreWatch()
         with caplog.at_level(logging.INFO, "lpcoach.hosting"):
-            for _ in range(3):
-                asyncio.run(watch.look())
+            asyncio.run(looks(watch))
         assert watch.why.startswith("the server does not answer" if address else "")
     (told,) = caplog.messages
     assert told == f"Workbooks: {watch.why}"
@@ -38,6 +42,7 @@ def test_a_store_that_goes_away_under_a_demo_comes_back(tmp_path: Path, monkeypa
 
         async def code() -> None:
             visitor = await Visitor(server).begin()
+            assert b"days is deleted" not in (await visitor.ask("/")).body  # unused schemas are not
             monkeypatch.setenv("LPCOACH_STORE", cluster.address())
             monkeypatch.setenv("LPCOACH_PERSON", visitor.folder.name)
             coach = Coach.open()
@@ -46,10 +51,10 @@ def test_a_store_that_goes_away_under_a_demo_comes_back(tmp_path: Path, monkeypa
             line = await visitor.sit("03_deep_dives")
             await line.type("acknowledged")
             cluster.stop()
+            waits = await visitor.page("00_start")  # before the watch has come round
+            assert (waits.code, b"cannot save now" in waits.body) == (503, True)
             await until(lambda: server.health()["status"] == "no store")
             assert "does not answer" in server.health()["why"]
-            waits = await visitor.page("00_start")
-            assert (waits.code, b"cannot save now" in waits.body) == (503, True)
             line.put("typed meanwhile")
             told = await line.hear(lambda content: content.get("type") in {"saved", "unsaved"})
             assert (told["type"], "LPCOACH" in told["why"]) == ("unsaved", False)

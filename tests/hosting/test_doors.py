@@ -6,6 +6,7 @@ import asyncio
 import re
 import uuid
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -73,8 +74,9 @@ def test_what_is_no_message_ends_the_line_and_fills_no_log(demo: Server) -> None
         owner = await Visitor(demo).begin()
         line = await owner.sit("00_start")
         before = demo.logged().count("handlers.py")
-        for said in ("[]", "7", '{"header": 7}', "no JSON"):
-            line.socket.write_message(said)
+        unhashable = '{"header": {"msg_type": "comm_msg"}, "channel": ["shell"]}'
+        for said in ("[]", "7", '{"header": 7}', "no JSON", unhashable, bytes(40)):
+            line.socket.write_message(said, binary=isinstance(said, bytes))
             with pytest.raises(ConnectionError):
                 await line.hear(lambda _: False)
             line = await owner.line(line.kernel)
@@ -227,6 +229,33 @@ def test_a_line_that_is_cut_while_it_is_made_can_be_asked_for_again(demo: Server
         assert demo.logged().count(".py") == before
 
     two(demo, check, "00_start")
+
+
+def test_no_kernel_takes_more_lines_than_pages_have(demo: Server) -> None:
+    """The ninth line to one kernel is refused; one that is closed makes room, and others come in meanwhile."""
+
+    async def check(owner: Visitor, other: Visitor, line: Line) -> None:
+        more = [(await owner.connect(line.kernel))[0] for _ in range(7)]
+        with pytest.raises(HTTPClientError) as caught:
+            await owner.connect(line.kernel)
+        assert caught.value.code == 429
+        assert (await other.ask("/health")).code == 200
+        for socket in more:
+            socket.close()
+        await until_taken(owner, line.kernel)
+        assert await line.type("all the while") < 30
+
+    two(demo, check)
+
+
+async def until_taken(owner: Visitor, kernel: str) -> None:
+    """Come again until a line is free."""
+    for _ in range(50):
+        with suppress(HTTPClientError):
+            await owner.connect(kernel)
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("no line came free")
 
 
 def test_code_is_not_run_and_a_broken_message_ends_nothing(demo: Server) -> None:

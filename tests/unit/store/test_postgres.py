@@ -309,3 +309,23 @@ def test_the_server_crashes_and_the_text_is_saved_once_it_is_back() -> None:
         cluster.start()
         assert writer.close(20)
         assert saved == [1, 2]
+
+
+def test_a_visitor_of_a_demo_keeps_no_more_than_a_file_may_hold(
+    opens: Opens, server: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond the limit nothing is added and it is said why; what makes it smaller goes through, then it goes on."""
+    monkeypatch.setenv("LPCOACH_HOSTED", "demo")
+    monkeypatch.setattr("lpcoach.store.postgres.file_limit", lambda: 2**20)
+    monkeypatch.setattr("lpcoach.store.quota.EVERY", 2)
+    noise = "".join(chr(33 + n * n % 7919 % 90) + chr(0x4E00 + n * 7919 % 20_000) for n in range(200_000))
+    with pytest.raises(StoreUnwritable, match="may hold 1 MB"):
+        for n in range(8):
+            opens("ada").save_draft(f"s{n}", "w", 1, noise, at(0))
+    kept = opens("ada")
+    written = len(kept.drafts("s0"))
+    assert written == 1
+    for n in range(8):
+        kept.save_draft(f"s{n}", "w", 2, "", at(1))
+    opens("ada").save_draft("s", "w", 1, "room again", at(2))
+    opens("bob").save_draft("s", "w", 1, noise[:100_000], at(2))
