@@ -54,7 +54,7 @@ def serve(port: int | None, host: str, no_browser: bool, data: Path | None, **gi
     docs/hosting says how, and how much a visitor needs.
     """
     from lpcoach.hosting.limits import Limits
-    from lpcoach.hosting.server import Site, launch
+    from lpcoach.hosting.server import Site, launch, open_files
     from lpcoach.shell.app import page_settings
     from lpcoach.shell.folders import notebooks_folder, offer_to_jupyter
     from lpcoach.shell.ports import free_port
@@ -76,5 +76,6 @@ def serve(port: int | None, host: str, no_browser: bool, data: Path | None, **gi
     folder = (data or data_folder() / "visitors").absolute()
     check_writable(folder, "Name one with --data that can be")
     site = Site(notebooks_folder(), folder, page_settings(), WARM, chosen, host, limits)
+    open_files(limits)
     click.echo(f"lpcoach is at http://{host}:{chosen}/\nStop it with Ctrl+C.")
     click.get_current_context().exit(launch(site))

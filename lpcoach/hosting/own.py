@@ -17,13 +17,13 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler, read_header_from_binary_message
 
 from lpcoach.hosting.handlers import Guarded, own_origin
+from lpcoach.hosting.limits import LINES
 from lpcoach.hosting.pool import KernelPool
 
 __all__ = ["Farewell", "Line", "OwnKernel"]
 
 log = logging.getLogger("lpcoach.hosting")
 SENT: Final = 16 * 2**20  # bytes that may wait for a browser that reads too slowly
-LINES: Final = 8  # to one kernel: a page has one, and more for a moment where it was cut and comes again
 RATE, BURST = 30, 150  # messages a second from a browser, and how many at once; a person typing sends ten
 
 

@@ -22,6 +22,7 @@ from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
 
+from lpcoach.errors import SettingError
 from lpcoach.hosting import handlers, own
 from lpcoach.hosting.limits import Limits
 from lpcoach.hosting.pool import KernelPool, OneKernel
@@ -29,7 +30,7 @@ from lpcoach.hosting.seats import Seats
 from lpcoach.hosting.visitors import Visitors
 from lpcoach.hosting.watch import StoreWatch
 
-__all__ = ["Site", "launch"]
+__all__ = ["Site", "launch", "open_files"]
 
 KERNEL = r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 INSIDE = r"(?!/|.*(?:\.\.|//))[\w./-]+"  # no way out of a folder
@@ -237,10 +238,19 @@ def settings(site: Site) -> Config:
     )
 
 
+def open_files(limits: Limits) -> None:
+    """Let this process open what all visitors may take together: libzmq ends a process that can open no more."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if most != resource.RLIM_INFINITY and most < limits.files:
+        raise SettingError(
+            f"{limits.kernels} kernels may take {limits.files:,} open files, and this account may have {most:,}. "
+            f"Start with --kernels {limits.kernels_with(most)}, or raise the account's limit (ulimit -Hn)."
+        )
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limits.files if most == resource.RLIM_INFINITY else most, most))
+
+
 def launch(site: Site) -> int:
     """Serve until SIGTERM or Ctrl+C; return the exit status."""
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # a visitor takes ten to thirty
     Demo.site = site
     demo = Demo.instance(config=settings(site))
     demo.initialize(argv=[])
