@@ -17,7 +17,7 @@ Vote = Literal["strong_no_hire", "not_inclined", "inclined", "strong_hire"]
 RaterId = Literal["hiring_manager", "senior_engineer", "product_partner", "bar_raiser"]
 CrossKind = Literal["contradiction", "repeat", "no_baseline", "trade_off", "alternative", "who_else"]
 ClaimKind = Literal["figure", "date", "duration", "headcount", "cost", "role", "owner", "cause", "existence"]
-Slot = Literal["quote", "figure", "metric", "system", "component", "person", "decision"]
+Slot = Literal["quote", "figure", "metric", "system", "component", "person", "decision", "act"]
 QuestionFlag = Literal["perks", "website", "yes_no", "disguised_boast", "several"]
 QuestionSignal = Literal["specific", "from_the_loop", "trade_off", "failure", "mechanism", "long_term", "growth"]
 

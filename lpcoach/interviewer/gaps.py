@@ -8,15 +8,18 @@ from typing import Final
 
 from lpcoach.content.terms import ANSWER_KINDS, LAYERS, LayerId, ProbeKind
 from lpcoach.interviewer.openness import Chance, Openness, openness_here, risk_words
+from lpcoach.reading.against import unsafe_by_rule
 from lpcoach.reading.story import About
-from lpcoach.reading.types import Reading
+from lpcoach.reading.types import Evidence, Reading
 
-__all__ = ["DOUBTFUL", "TURNS", "Gap", "gaps"]
+__all__ = ["DOUBTFUL", "TURNS", "Gap", "gaps", "unsafe_acts"]
 
 DOUBTFUL: Final = 0.2  # from this chance of being answered already a kind is not asked
 _NO_GAP: Final = 0.5  # from this one on it is none
 _ANSWERED_DEAR: Final = 0.2  # how much the chance of asking what was answered weighs against that of the biggest gap
 _DEPTH_DEAR: Final = 0.02  # six layers stand against one of each kind; where a kind is as likely, that is asked
+_SURE: Final = 0.2  # from this weight on a clause is an unsafe act also where no rule names it
+_CALLED_FOR: Final = Chance(least=2.0, answered=0.0)  # of the risk in an unsafe act: before all that is only likely
 _WORDS: Final[Mapping[ProbeKind, str]] = {
     "numbers": "a figure with its baseline and how it was measured",
     "mechanisms": "what watched it, and who owned that",
@@ -54,7 +57,8 @@ TURNS: Final[Mapping[ProbeKind | LayerId, str]] = {
 class Gap:
     """A kind (for ``depth`` with its layer) that the thread has not answered; ``level`` 0 absent, 1 touched.
 
-    ``open`` is how likely raters would call it the least answered, ``answered`` how likely they would call it answered.
+    ``open`` is how likely raters would call it the least answered, over 1 where an unsafe act calls for it;
+    ``answered`` how likely they would call it answered.
     """
 
     kind: ProbeKind
@@ -68,17 +72,25 @@ class Gap:
 def gaps(reading: Reading, *, about: About, openness: Openness | None = None) -> tuple[Gap, ...]:
     """Every gap of the reading, the likeliest first; for stories about people no layer is a gap."""
     risky = risk_words(reading) > 0
+    chances = dict((openness or openness_here()).chances(reading))
+    if unsafe_acts(reading):
+        risky, chances["risk"] = True, _CALLED_FOR
     levels: dict[str, int] = {
         option: level for told in (reading.probes, reading.layers) for option, level in told.items()
     }
     found = [
         _gap(option, levels.get(option, 0), chance)
-        for option, chance in (openness or openness_here()).chances(reading).items()
+        for option, chance in chances.items()
         if chance.answered < _NO_GAP and (about == "system" or option in ANSWER_KINDS) and (option != "risk" or risky)
     ]
     return tuple(
         sorted(found, key=lambda gap: _ANSWERED_DEAR * gap.answered + _DEPTH_DEAR * (gap.kind == "depth") - gap.open)
     )
+
+
+def unsafe_acts(reading: Reading) -> tuple[Evidence, ...]:
+    """Clauses that tell of an unsafe act: surely, or a little and a rule says so too."""
+    return tuple(one for one in reading.of("unsafe_choice") if one.weight >= _SURE or unsafe_by_rule(one))
 
 
 def _gap(option: ProbeKind | LayerId, level: int, chance: Chance) -> Gap:

@@ -16,9 +16,10 @@ from lpcoach.interviewer.types import Asked
 from lpcoach.reading.story import About
 from lpcoach.reading.types import Reading
 
-__all__ = ["FEWEST_PROBES", "HELD", "Plan", "first_gaps", "held", "of_this_story", "plans"]
+__all__ = ["FEWEST_PROBES", "HELD", "MOST_PROBES", "Plan", "first_gaps", "held", "of_this_story", "plans"]
 
 FEWEST_PROBES: Final = 2  # of a technical story, also where nothing is missing: see held
+MOST_PROBES: Final = 5  # of one story
 HELD: Final = "whether it holds"
 AGAIN: Final = 2  # how often one gap is asked about, at most
 _OPENED: Final = 0.1  # what a kind costs that an earlier story of the practice was opened with
@@ -46,7 +47,9 @@ def of_this_story(asked: Sequence[Asked], question: LeadQuestion) -> list[Asked]
 def first_gaps(reading: Reading, about: About, openness: Openness | None = None) -> list[Gap]:
     """The likeliest gap, and of the others those that are hardly answered already."""
     first, *others = gaps(reading, about=about, openness=openness) or (None,)
-    return [first, *(gap for gap in others if gap and gap.answered < DOUBTFUL)] if first else []
+    # A story is asked for few gaps: where it has a risk in it that is hardly dealt with, that is one of the first two.
+    likely = sorted((gap for gap in others if gap and gap.answered < DOUBTFUL), key=lambda gap: gap.kind != "risk")
+    return [first, *likely] if first else []
 
 
 def plans(
@@ -66,7 +69,8 @@ def plans(
         missing.sort(key=lambda gap: _OPENED * opened.count(gap.kind) - gap.open)
     fresh = [Plan(gap, left=left) for gap in missing]
     below = [replace(plan, left=left) for plan in held(reading, about) if ("depth", plan.gap.layer) not in done]
-    return [*following, *fresh, *(below if len(here) < FEWEST_PROBES else [])]
+    due = [plan for plan in fresh if plan.gap.kind == "risk"] if len(here) >= MOST_PROBES - 1 else []
+    return [*due, *following, *fresh, *(below if len(here) < FEWEST_PROBES else [])]
 
 
 def held(reading: Reading, about: About) -> list[Plan]:

@@ -15,7 +15,7 @@ from lpcoach.interviewer.contradicted import clash_in_reply
 from lpcoach.interviewer.filling import LONGEST, fill, slots
 from lpcoach.interviewer.gaps import TURNS, Gap, gaps
 from lpcoach.interviewer.openness import Openness
-from lpcoach.interviewer.planning import HELD, Plan, first_gaps, held, of_this_story, plans
+from lpcoach.interviewer.planning import HELD, MOST_PROBES, Plan, first_gaps, held, of_this_story, plans
 from lpcoach.interviewer.roots import Roots
 from lpcoach.interviewer.topics import bears, strangeness
 from lpcoach.interviewer.types import Asked, StoryQuote
@@ -26,7 +26,6 @@ from lpcoach.reading.weights import Weights
 
 __all__ = ["MOST_PROBES", "Gap", "gaps", "next_probe", "probe_of_kind", "ranked_probes"]
 
-MOST_PROBES: Final = 5
 MOST_FILLINGS: Final = 30  # combinations of words tried for one template
 _LEAD: Final = "You said {{quote}}. {turn} "  # before a question that stands by itself
 _LEFT: Final = "I will leave that open. "  # said once after a second dodge
@@ -113,7 +112,8 @@ def _ask(reading: Reading, pack: Pack, plan: Plan, asking: _Asking) -> Asked | N
         and bears(template, asking.topics, told, last)
     ]
     Random(_number(asking.seed, asking.story, len(asking.here), plan.gap.kind, plan.gap.layer)).shuffle(fit)
-    fit.sort(key=lambda t: (strangeness(t, told), abs(t.step - plan.step)))
+    # Where an unsafe act is told, the question is about that; elsewhere nothing fills its slot.
+    fit.sort(key=lambda t: ("act" not in slots(t.text), strangeness(t, told), abs(t.step - plan.step)))
     # How one would find out is asked in the words of the gap itself, where the pack has them.
     fit = [t for t in fit if (t.kind, t.layer) == (plan.gap.kind, plan.gap.layer)] or fit
     earlier = {one.source for one in asking.practice}

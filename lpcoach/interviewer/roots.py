@@ -12,7 +12,7 @@ from typing import Final
 from lpcoach.content.terms import LayerId
 from lpcoach.interviewer.cues import BESIDE, CUES, DECISION, DEED, UNREAL, WORK
 from lpcoach.interviewer.filling import Filler, cited
-from lpcoach.interviewer.gaps import Gap
+from lpcoach.interviewer.gaps import Gap, unsafe_acts
 from lpcoach.reading.citing import Cite, cites
 from lpcoach.reading.claims import claims, token_quote
 from lpcoach.reading.phrases import Phrase, phrases
@@ -60,6 +60,8 @@ class Roots:
         if slot in {"quote", "decision"}:
             fit = self._decisions() if slot == "decision" else self._about(gap)
             return [cited(cite.quote) for cite in fit[:6]]
+        if slot == "act":
+            return [cited(quote) for quote in self._acts()[:3]]
         if slot == "figure":
             return [spoken_figure(claim, self._all) for claim in self._figures(gap)[:3]]
         learning = _FITTING.get(gap.layer) if gap.layer and slot == "system" else None
@@ -123,6 +125,13 @@ class Roots:
 
         return _ranked(self.clauses, near)
 
+    def _acts(self) -> list[Quote]:
+        """What an unsafe act is told in: clauses fit to be cited, else the plain words of it."""
+        spans = [act.quote for act in unsafe_acts(self.reading) if self._open(act.quote)]
+        told = _ranked(self.clauses, lambda cite: 3 * any(_overlap(cite.quote, span) for span in spans))
+        plain = [_begun(span) for span in spans if not self._used(span.text) and _PLAIN.fullmatch(span.text)]
+        return [cite.quote for cite in told] or plain
+
     def _decisions(self) -> list[Cite]:
         return _ranked(self.clauses, lambda cite: 3 * bool(DECISION.match(cite.quote.text)))
 
@@ -166,6 +175,8 @@ _GONE: Final = re.compile(
     re.IGNORECASE,
 )
 _HARMLESS: Final = re.compile(r"dashboard|\btests?\b|alarm|alert|check|script|report\b|guide|logs\b", re.IGNORECASE)
+_JOINED: Final = re.compile(r"(?:and|but|so|then|also|or)\s+(?:then\s+)?", re.IGNORECASE)
+_PLAIN: Final = re.compile(r"[^\"“”*|<>{}\n]{25,150}")  # long enough to say something, short enough to be repeated
 _ALL: Final = 100.0
 NO_RESULT: Final = re.compile(
     UNREAL.pattern + r"|\bif\b|alarm|alert|threshold|margin|target|\bgoal\b|\basked\b|confidence|\binterval|\bci\b|"
@@ -196,6 +207,13 @@ def clause_of(claim: Claim, clauses: Sequence[Cite]) -> Cite | None:
         if cite.quote.where == fact.where and cite.quote.start <= fact.start and fact.end <= cite.quote.end
     ]
     return min(holding, key=lambda cite: (cite.vague, cite.words < 6, cite.words), default=None)
+
+
+def _begun(quote: Quote) -> Quote:
+    """The quote without the word that joins it to what was said before."""
+    joined = _JOINED.match(quote.text)
+    skip = joined.end() if joined else 0
+    return Quote(quote.where, quote.start + skip, quote.end, quote.text[skip:])
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

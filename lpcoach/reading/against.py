@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from lpcoach.reading.rules import Rule, rule
+from lpcoach.reading.clauses import sentences
+from lpcoach.reading.rules import Rule, rule, scan
+from lpcoach.reading.types import Evidence
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "unsafe_by_rule"]
 
 _BETTER = (
     r"(?:improv\w+|increas\w+|reduc\w+|faster|better|impact\w*|success\w*|results?|gains?|savings?|value|boost\w*|"
@@ -105,3 +107,11 @@ RULES: tuple[Rule, ...] = (
         real=False,
     ),
 )
+
+_UNSAFE = tuple(each for each in RULES if each.signal == "unsafe_choice")
+
+
+def unsafe_by_rule(item: Evidence) -> bool:
+    """Whether a rule finds an unsafe choice in the clause too: few writers show one, words alone are not sure."""
+    quote = item.quote
+    return any(hint.strength > 1 for each in sentences(quote.where, quote.text) for hint in scan(each, _UNSAFE))

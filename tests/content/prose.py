@@ -17,6 +17,10 @@ FILLINGS: Mapping[str, tuple[str, str]] = {
     "metric": ("the acceptance rate", "the weekly false positive rate on new sellers"),
     "system": ("the ranker", "the nightly feature backfill service"),
     "component": ("the cache", "the embedding lookup in front of the ranker"),
+    "act": (
+        "“I skipped the review”",
+        "“I copied the patient notes to my laptop for the demo on Friday”",
+    ),
     "person": ("the applied scientist", "the product manager of the checkout team"),
     "decision": ("“I froze the launch”", "“I chose to drop the two slowest features”"),
     "fact": ("“four engineers”", "“40,000 requests a second at the Friday peak”"),
