@@ -32,6 +32,8 @@ _STAFF: Final = listed(
 )
 _MONTH: Final = 20 * 86_400.0  # seconds; from there on a calendar's months are no exact number of days
 _MONTH_OFF: Final = 0.0035  # twelve months, 52 weeks and 365 days are one year
+_FIGURE: Final = re.compile(r"\d+(?:\.\d+)?")
+DISTINCT: Final = 3  # digits of a figure by which it is known without its unit
 ENOUGH: Final = 0.5  # of the words of the shorter side
 MOST: Final = 40  # facts of one story that are held against a text
 
@@ -120,7 +122,17 @@ def _says(said: Claim, fact: Claim) -> bool:
         return said.kind == fact.kind and any(
             mine.says(theirs) for theirs in dates(fact.token) for mine in dates(said.token)
         )
-    return _same_value(said, fact) and _same_unit(said, fact)
+    return (_same_value(said, fact) and _same_unit(said, fact)) or _same_digits(said, fact)
+
+
+def _same_digits(said: Claim, fact: Claim) -> bool:
+    """Whether one gives a unit to a figure that stands bare in the other, and that is no everyday number."""
+    bare, other = (fact, said) if said.unit else (said, fact)
+    number = _FIGURE.search(other.token.replace(",", ""))
+    if bare.unit or bare.value is None or other.unit not in _MEASURED or other.high is not None or number is None:
+        return False
+    digits = max(sum(map(str.isdigit, token)) for token in (bare.token, other.token))
+    return digits >= DISTINCT and isclose(float(number[0]), bare.value, rel_tol=1e-9)
 
 
 def _same_value(said: Claim, fact: Claim) -> bool:
