@@ -77,6 +77,7 @@ def test_a_fact_that_is_typed_is_kept_and_told(page: Page) -> None:
     """The gap is there until the fact is; after a reload the field still has it."""
     page.get_by_role("button", name="Retell story 1").click()
     expect(page.get_by_text(re.compile(r"\[your (?:fact|number)\]")).first).to_be_visible()
+    expect(page.get_by_text("Tell only the one that holds.")).to_be_visible()
     first_fact(page).fill("The declines log of the risk team")
     page.get_by_role("button", name="Retell story 1").click()
     expect(page.locator("ins")).to_have_text("The declines log of the risk team")

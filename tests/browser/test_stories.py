@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OpenPage
 from tests.browser.servers import Server, running
 from tests.browser.walk import ANSWERS, PATIENCE, Candidate
+from tests.browser.watched import Watch
 
 FILES = Path(__file__).parents[1] / "data" / "stories"
 HEADLINE = "I halved the wait in three weeks and took the cost down by a third."
@@ -24,11 +24,26 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield found
 
 
-def bank(server: Server, open_page: OpenPage) -> Page:
-    """Open the page."""
-    page = open_page(server.page("01_stories.ipynb"))
+@pytest.fixture(scope="module")
+def page(server: Server, chromium: Browser) -> Iterator[Page]:
+    """Open the bank once for all tests; each begins where the one before left it."""
+    seen = Watch()
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    opened = seen.over(context.new_page())
+    opened.goto(server.page("01_stories.ipynb"))
+    opened.locator("h1", has_text="Story bank").wait_for(timeout=PATIENCE)
+    yield opened
+    opened.goto("about:blank")
+    context.close()
+    assert (seen.outside, seen.errors) == ([], [])
+
+
+def bank(page: Page) -> None:
+    """Go back to the list of stories, wherever the page stands."""
+    back = page.get_by_role("button", name="Back to the story bank")
+    if back.is_visible():
+        back.click()
     page.locator("h1", has_text="Story bank").wait_for(timeout=PATIENCE)
-    return page
 
 
 def press(page: Page, name: str) -> None:
@@ -43,9 +58,9 @@ def choose(page: Page, *names: str) -> None:
     page.get_by_role("heading", name="What was understood").wait_for(timeout=PATIENCE)
 
 
-def test_an_import_is_shown_then_kept_and_twice_changes_nothing(server: Server, open_page: OpenPage) -> None:
+def test_an_import_is_shown_then_kept_and_twice_changes_nothing(page: Page) -> None:
     """Each story with where it came from, a draft as a draft, unknown principles named; twice is as once."""
-    page = bank(server, open_page)
+    bank(page)
     choose(page, "01_bank_headings.md", "14_bank.json")
     preview = page.locator(".lp-found")
     expect(preview.first).to_contain_text("01_bank_headings.md, lines 10-29")
@@ -62,11 +77,11 @@ def test_an_import_is_shown_then_kept_and_twice_changes_nothing(server: Server, 
     expect(rows).to_have_count(there)
 
 
-def test_files_that_cannot_be_read_are_named(server: Server, open_page: OpenPage, tmp_path: Path) -> None:
+def test_files_that_cannot_be_read_are_named(page: Page, tmp_path: Path) -> None:
     """A PDF and a file that is too large are refused in words, and the others are read."""
     (tmp_path / "cv.pdf").write_bytes(b"%PDF-1.7")
     (tmp_path / "large.md").write_bytes(b"word " * 1_100_000)
-    page = bank(server, open_page)
+    bank(page)
     press(page, "Import from files")
     page.set_input_files("#lp-files", [tmp_path / "cv.pdf", tmp_path / "large.md", FILES / "02_bold_labels.md"])
     expect(page.get_by_text("cv.pdf is a PDF, not text")).to_be_visible(timeout=PATIENCE)
@@ -74,13 +89,13 @@ def test_files_that_cannot_be_read_are_named(server: Server, open_page: OpenPage
     expect(page.locator(".lp-found")).to_have_count(2)
 
 
-def test_an_import_can_be_stopped(server: Server, open_page: OpenPage, tmp_path: Path) -> None:
+def test_an_import_can_be_stopped(page: Page, tmp_path: Path) -> None:
     """While it reads, Cancel stands there; nothing is kept."""
     story = (FILES / "01_bank_headings.md").read_text("utf-8")
     paths = [tmp_path / f"{n}.md" for n in range(40)]
     for path in paths:
         path.write_text((story + "\n\n") * 20, "utf-8")
-    page = bank(server, open_page)
+    bank(page)
     rows = page.locator("table.lp-stories tbody tr")
     there = rows.count()
     press(page, "Import from files")
@@ -93,9 +108,9 @@ def test_an_import_can_be_stopped(server: Server, open_page: OpenPage, tmp_path:
     expect(rows).to_have_count(there)
 
 
-def test_a_story_is_written_part_by_part_deleted_and_put_back(server: Server, open_page: OpenPage) -> None:
+def test_a_story_is_written_part_by_part_deleted_and_put_back(page: Page) -> None:
     """What is typed is there after the page is opened anew; saved, it stands in the matrix, after a deletion too."""
-    page = bank(server, open_page)
+    bank(page)
     press(page, "Add a story")
     page.get_by_role("textbox", name="Title").fill("Half the wait")
     press(page, "Save to the story")
@@ -121,9 +136,9 @@ def test_a_story_is_written_part_by_part_deleted_and_put_back(server: Server, op
     expect(page.locator(".lp-slot", has_text="Half the wait")).to_be_visible()
 
 
-def test_a_practice_starts_from_a_story_and_the_story_gains_from_it(server: Server, open_page: OpenPage) -> None:
+def test_a_practice_starts_from_a_story_and_the_story_gains_from_it(page: Page) -> None:
     """Its parts stand beside the answer, its text is typed only when asked for; quotes are added on consent."""
-    page = bank(server, open_page)
+    bank(page)
     press(page, "Add a story")
     page.get_by_role("textbox", name="Title").fill("The slow ranker")
     press(page, "Save to the story")
@@ -139,7 +154,10 @@ def test_a_practice_starts_from_a_story_and_the_story_gains_from_it(server: Serv
     press(page, "Put its text into the answer")
     expect(person.box).to_have_value(re.compile(r"^First of all\.\s+" + re.escape(ANSWERS["t-001"][:40])))
     person.answers = [ANSWERS["t-001"]]
-    person.dive("Next: Debrief")
+    for _ in range(3):  # the answer and two replies bring out enough
+        person.turn()
+    press(page, "End story")
+    press(page, "Yes, end it")
     person.follow("Next: Debrief")
     person.rate_self()
     gain = page.get_by_role("button", name="Add the ticked to The slow ranker")
