@@ -131,8 +131,15 @@ def _same_digits(said: Claim, fact: Claim) -> bool:
     number = _FIGURE.search(other.token.replace(",", ""))
     if bare.unit or bare.value is None or other.unit not in _MEASURED or other.high is not None or number is None:
         return False
-    digits = max(sum(map(str.isdigit, token)) for token in (bare.token, other.token))
-    return digits >= DISTINCT and isclose(float(number[0]), bare.value, rel_tol=1e-9)
+    return max(map(_digits, (bare.token, other.token))) >= DISTINCT and isclose(
+        float(number[0]), bare.value, rel_tol=1e-9
+    )
+
+
+def _digits(token: str) -> int:
+    """How many digits tell a figure apart; the noughts of 100 and 12,000 do not."""
+    digits = re.sub(r"\D", "", token)
+    return len(digits if "." in token else digits.rstrip("0"))
 
 
 def _same_value(said: Claim, fact: Claim) -> bool:
