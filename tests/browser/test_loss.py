@@ -119,16 +119,19 @@ def test_a_lost_line_keeps_the_text(one_server: Server, line: Line, open_page: O
 
 
 def locked_for(one_server: Server, open_page: OpenPage, milliseconds: int) -> None:
-    """Keep the workbook locked while one types; it is told, and saved by itself afterwards."""
+    """Keep the workbook locked while one types and submits; it is told, and saved by itself afterwards."""
     page, person = tell_a_story(one_server, open_page)
     with closing(sqlite3.connect(one_server.home / "workbook.sqlite", isolation_level=None)) as raw:
         raw.execute("BEGIN IMMEDIATE")
         person.box.fill("Typed while another program held the lock.")
         expect(page.get_by_text("Not saved.", exact=True)).to_be_visible(timeout=10_000)
         expect(page.get_by_text("another program has kept it locked", exact=False)).to_be_visible()
+        person.press("Submit answer")
+        expect(page.get_by_role("button", name="Submit answer")).to_be_enabled(timeout=PATIENCE)
         page.wait_for_timeout(milliseconds)
         raw.execute("ROLLBACK")
     saved(page)
+    expect(person.box).to_have_value("Typed while another program held the lock.")
     expect(page.get_by_text("Not saved.", exact=True)).to_be_hidden()
 
 

@@ -57,6 +57,7 @@ def withheld(server: Server, open_page: OpenPage, look: Look) -> None:
     expect(page.get_by_text("the disk is full", exact=False).first).to_be_visible()
     expect(person.box).to_have_value(LONG)
     ballast.unlink()
+    saved(page)  # by itself
     person.box.press("Control+End")
     person.box.press_sequentially("And on.")
     saved(page)

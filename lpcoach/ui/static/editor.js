@@ -132,7 +132,7 @@ class Editor {
     } else if (message.type === "other") this.beside(message);
     else if (message.type === "parts") showParts(this.parts.found, message.parts);
     else if (message.type === "history") pastBox(this.parts, message.drafts, (text) => replaceText(this.parts.field, text) || this.typed());
-    else if (message.type === "done") this.lock(false);
+    else if (message.type === "done") this.done();
     else if (message.type === "notice") this.notice(this.told(message), message.acts.length > 0);
   }
 
@@ -142,6 +142,12 @@ class Editor {
     if (!this.up) return this.lost(true);
     this.lock(true);
     this.post({ type: "act", act, ...this.state() });
+  }
+
+  /** The step is over; where it failed the text is still to be saved. */
+  done() {
+    this.lock(false);
+    if (this.acked < this.rev) this.timer = setTimeout(() => this.send(), AGAIN);
   }
 
   /** While a step is under way nothing can be typed: no key falls between two questions. */
