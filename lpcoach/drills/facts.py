@@ -126,14 +126,16 @@ def _says(said: Claim, fact: Claim) -> bool:
 
 
 def _same_digits(said: Claim, fact: Claim) -> bool:
-    """Whether one gives a unit to a figure that stands bare in the other, and that is no everyday number."""
+    """Whether one gives a unit to a figure that stands bare in the other: beside that unit, or no everyday number."""
     bare, other = (fact, said) if said.unit else (said, fact)
     number = _FIGURE.search(other.token.replace(",", ""))
     if bare.unit or bare.value is None or other.unit not in _MEASURED or other.high is not None or number is None:
         return False
-    return max(map(_digits, (bare.token, other.token))) >= DISTINCT and isclose(
-        float(number[0]), bare.value, rel_tol=1e-9
-    )
+    if not isclose(float(number[0]), bare.value, rel_tol=1e-9):
+        return False
+    unit = re.escape(re.sub(r"[\d.,\s]", "", flat(other.token)))
+    beside = unit and re.search(rf"(?<![a-z]){unit}(?![a-z])", flat(bare.quote.text))  # "55 minutes before, 42 after"
+    return bool(beside) or max(map(_digits, (bare.token, other.token))) >= DISTINCT
 
 
 def _digits(token: str) -> int:

@@ -98,6 +98,8 @@ def test_what_was_forgotten_is_held_against_the_ledger() -> None:
         ("We had 12,000 users.", "It was 12,000.", False),
         ("Dwell: the rule 55.6, lookahead 42.0.", "Dwell fell from 55.6 to 42 minutes.", True),
         ("It rose to 100%.", "It was 100.", False),
+        ("42 after, dwell was 55 minutes before.", "Dwell fell to 42 minutes.", True),
+        ("42 after, dwell was 55 minutes before.", "Dwell fell to 42%.", False),
         ("Dwell: the rule 12, lookahead 9.", "Dwell fell from 12 to 9 minutes.", False),
         ("The bill was $1.2M.", "1.2 million dollars", True),
         ("The bill was $1.2M.", "1.2 million euros", False),
