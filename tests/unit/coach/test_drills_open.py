@@ -107,8 +107,11 @@ def test_what_has_lost_its_story_does_not_wait(coach: Coach) -> None:
         ({"now": "a", "open": [{"id": "a", "drill": "recall"}, {"id": "b", "drill": []}, 7]}, 0),
     ],
 )
-def test_what_an_older_version_or_a_file_holds_is_read_or_left(coach: Coach, kept: object, open_: int) -> None:
+def test_what_an_older_version_or_a_file_holds_is_read_or_left(
+    reopened: Callable[[], Coach], kept: object, open_: int
+) -> None:
     """The one drill of an older workbook is open; what is not a drill is no reason to fail."""
+    coach = reopened()
     coach.store.set_setting(KEY, kept)
     found = OpenDrills(coach.store)
     assert (len(found.all()), found.now() is not None) == (open_, bool(open_))

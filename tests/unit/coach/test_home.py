@@ -11,7 +11,7 @@ from lpcoach.coach.home import Home, task_of
 from lpcoach.coach.next_one import Said
 from lpcoach.coach.plan import Preparation
 from lpcoach.coach.progress import Progress
-from lpcoach.drills.next_action import AT_ONCE, RULES, RuleId
+from lpcoach.drills.next_action import AT_ONCE, RULES
 from lpcoach.drills.probing import KIND_WORDS
 from lpcoach.drills.types import Attempt, DrillId
 from lpcoach.stories.story import Story
@@ -140,35 +140,36 @@ def test_the_plan_names_the_kind_of_probe_that_is_missed(coach: Coach) -> None:
     }
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "eve"])
-def test_the_next_action_is_the_plans_first_line_and_stands_there_once(coach: Coach, rule: RuleId) -> None:
+def test_the_next_action_is_the_plans_first_line_and_stands_there_once(coach: Coach) -> None:
     """For every rule, in its words; what asks for the same in other words is not planned besides."""
     tell_story(coach, SOLID)
     coach.set("interview", (coach.drills.today() + timedelta(days=40)).isoformat())
-    about = {"probe": next(iter(coach.drills.missed())), "resume": "one_story"}.get(rule, "")
-    first = task_of(rule, Said("Next: do it.", "", arg=about))
-    plan = Preparation(coach, Progress(coach)).plan(first)
-    assert plan is not None
-    day, task = plan.days[0].day, plan.days[0].task
-    assert (task.what, day) == ("Do it", coach.drills.today() + timedelta(days=rule not in AT_ONCE))
-    again = [each.task.what for each in plan.days[1:] if each.task.same(first)]
-    assert again == ["Write a story of failure"] or rule != "failure"
-    assert rule in ("failure", "recall", "loop") or not again
+    preparation = Preparation(coach, Progress(coach))
+    about = {"probe": next(iter(coach.drills.missed())), "resume": "one_story"}
+    for rule in RULES:
+        first = task_of(rule, Said("Next: do it.", "", arg=about.get(rule, "")))
+        plan = preparation.plan(first)
+        assert plan is not None
+        day, task = plan.days[0].day, plan.days[0].task
+        assert (task.what, day) == ("Do it", coach.drills.today() + timedelta(days=rule not in AT_ONCE)), rule
+        again = [each.task.what for each in plan.days[1:] if each.task.same(first)]
+        assert again == ["Write a story of failure"] or rule != "failure"
+        assert rule in ("failure", "recall", "loop") or not again, rule
 
 
-@pytest.mark.parametrize("drill", ["probe", "rate", "aloud", "length", "recall"])
-def test_a_drill_is_todays_session(coach: Coach, clock: FakeClock, drill: DrillId) -> None:
+def test_a_drill_is_todays_session(coach: Coach, clock: FakeClock) -> None:
     """A drill of any kind that was done today lets the plan begin tomorrow, one of yesterday lets it begin today."""
     coach.bank.add(Story(title="One", failure=True, telling=SOLID))
     tell_story(coach, "Too short.")
     coach.set("interview", (coach.drills.today() + timedelta(days=40)).isoformat())
-    clock.advance(24 * 60)
-    coach.store.add_attempt(Attempt("a", clock(), drill, {}))
-    for days in (1, 0):
-        home = Home.of(coach)
-        assert home.plan is not None
-        assert (home.next, home.plan.days[0].day) == ("failure", coach.drills.today() + timedelta(days=days))
+    drills: tuple[DrillId, ...] = ("probe", "rate", "aloud", "length", "recall")
+    for drill in drills:
         clock.advance(24 * 60)
+        for later in (False, True):
+            home = Home.of(coach)
+            assert home.plan is not None
+            assert home.plan.days[0].day == coach.drills.today() + timedelta(days=later), drill
+            coach.store.add_attempt(Attempt(drill, clock(), drill, {}))
 
 
 def test_prepared_stories_are_counted_from_the_first_on(coach: Coach) -> None:
