@@ -14,6 +14,7 @@ from lpcoach.coach.model_once import once
 from lpcoach.errors import SettingError
 from lpcoach.interviewer.asking import Question, Task, ask, shown
 from lpcoach.interviewer.gaps import gaps
+from lpcoach.interviewer.no_story import SOURCE as NO_STORY
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.history import BUDGET
 from lpcoach.reading.reader import read
@@ -82,7 +83,12 @@ async def follow(
     """Ask by the model where it is chosen and a question of its kind is due; else, or when it fails, embedded."""
     coach = lm.coach
     first = due(coach, session)
-    if not isinstance(first, events.QuestionAsked) or first.asked.kind not in WORDED or not lm.asks:
+    if (
+        not isinstance(first, events.QuestionAsked)
+        or first.asked.kind not in WORDED
+        or not lm.asks
+        or first.asked.source == NO_STORY
+    ):
         return follow_embedded(coach, session)
     try:
         async with once(lm, f"{session.id}:{session.seq}:question", on_wait):

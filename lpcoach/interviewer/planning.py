@@ -10,6 +10,7 @@ from typing import Final, Literal
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.content.terms import LAYERS, LayerId, ProbeKind
 from lpcoach.interviewer.gaps import DOUBTFUL, Gap, gaps
+from lpcoach.interviewer.no_story import SOURCE
 from lpcoach.interviewer.openness import Openness
 from lpcoach.interviewer.replies import outcome
 from lpcoach.interviewer.types import Asked
@@ -89,7 +90,9 @@ def _openings(practice: Sequence[Asked]) -> list[ProbeKind | None]:
 def _following(reading: Reading, pack: Pack, about: About, here: Sequence[Asked]) -> tuple[list[Plan], bool]:
     """What the last reply itself calls for, and whether its gap is left as it is after a second dodge."""
     replies = reading.thread.probes
-    if not here or not replies or replies[-1].question != here[-1].text or not replies[-1].answer.strip():
+    if not here or here[-1].source == SOURCE or not replies:
+        return [], False
+    if replies[-1].question != here[-1].text or not replies[-1].answer.strip():
         return [], False
     last, place = here[-1], len(replies) - 1
     often = sum((one.probe_kind, one.layer) == (last.probe_kind, last.layer) for one in here)

@@ -14,6 +14,7 @@ from lpcoach.content.terms import LAYERS, LayerId, ProbeKind
 from lpcoach.interviewer.contradicted import clash_in_reply
 from lpcoach.interviewer.filling import LONGEST, fill, slots
 from lpcoach.interviewer.gaps import TURNS, Gap, gaps
+from lpcoach.interviewer.no_story import ask_for_one, told
 from lpcoach.interviewer.openness import Openness
 from lpcoach.interviewer.planning import HELD, MOST_PROBES, Plan, first_gaps, held, of_this_story, plans
 from lpcoach.interviewer.roots import Roots
@@ -46,7 +47,12 @@ class _Asking:
 def ranked_probes(
     thread: Thread, pack: Pack, *, seed: int = 0, weights: Weights | None = None, openness: Openness | None = None
 ) -> tuple[Asked, ...]:
-    """A probe for each gap of the thread, the likeliest first; where nothing is missing, under what was explained."""
+    """A probe for each gap of the thread, the likeliest first; where nothing is missing, under what was explained.
+
+    None where no story is told: then nothing can be gone into.
+    """
+    if not told(thread):
+        return ()
     reading = read(thread, weights)
     question = next((one for one in pack.questions if one.text == thread.question), None)
     about = about_of(thread, reading.layers, question.about if question else None)
@@ -68,10 +74,12 @@ def next_probe(  # noqa: PLR0913 - the table is given in tests and measures only
     *,
     openness: Openness | None = None,
 ) -> Asked | None:
-    """The next probe of this story, or None when five were asked or nothing is missing."""
+    """The next probe of this story, or None when five were asked, nothing is missing, or no story was told."""
     here = of_this_story(asked, question)
     if len(here) >= MOST_PROBES:
         return None
+    if not told(reading.thread):
+        return ask_for_one(reading.thread, here, asked)
     contradicted = clash_in_reply(reading.thread, pack, here, story, seed)
     if contradicted is not None:
         return contradicted

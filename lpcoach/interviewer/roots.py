@@ -13,6 +13,7 @@ from lpcoach.content.terms import LayerId
 from lpcoach.interviewer.cues import BESIDE, CUES, DECISION, DEED, UNREAL, WORK
 from lpcoach.interviewer.filling import Filler, cited
 from lpcoach.interviewer.gaps import Gap, unsafe_acts
+from lpcoach.interviewer.no_story import closed
 from lpcoach.reading.citing import Cite, cites
 from lpcoach.reading.claims import claims, token_quote
 from lpcoach.reading.phrases import Phrase, phrases
@@ -103,7 +104,7 @@ class Roots:
         return any(claim.token in one for one in self.used)
 
     def _open(self, quote: Quote) -> bool:
-        return self.where is None or quote.where == self.where
+        return self.where in (None, quote.where) and quote.where not in closed(self.reading.thread)
 
     def _about(self, gap: Gap) -> list[Cite]:
         """The clauses that a question after this gap can take up."""
