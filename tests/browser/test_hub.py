@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.servers import free_port
+from tests.hosting.test_load import figures
 
 ROOT = Path(__file__).parents[2]
 PROXY = ROOT / ".venv" / "proxy" / "node_modules" / ".bin" / "configurable-http-proxy"
@@ -86,12 +87,21 @@ def log_in(page: Page, name: str) -> None:
     expect(page.get_by_role("button", name="Start a loop").first).to_be_visible(timeout=PATIENCE)
 
 
+def memory() -> int:
+    """MB of all users' servers and their kernels."""
+    servers = [one for one in psutil.process_iter(["cmdline"]) if "singleuser" in " ".join(one.info["cmdline"] or ())]
+    all_of_them = {*servers, *(child for server in servers for child in server.children(recursive=True))}
+    return round(sum(one.memory_full_info().pss for one in all_of_them) / 2**20)
+
+
 @pytest.mark.prove
 def test_two_users_have_workbooks_of_their_own(hub: str, open_page: OpenPage, tmp_path: Path) -> None:
     """Both land on the start page; what one began is not under way for the other, who gets into no other server."""
     ada, grace = open_page(hub), open_page(hub)
+    begun = time.monotonic()
     log_in(ada, "ada")
     log_in(grace, "grace")
+    figures("two users of a hub", seconds_each=round((time.monotonic() - begun) / 2, 1), mb_each=memory() / 2)
     ada.get_by_role("button", name="Practise one story").first.click()
     box = ada.get_by_role("textbox", name="Your answer")
     box.wait_for(timeout=PATIENCE)
