@@ -111,18 +111,21 @@ def rate(source: str, output: str, pack: Path | None, questions: bool) -> None:
     """Rate answers: JSON Lines in, ratings out.
 
     A line is {"id", "question", "answer"}, with "probes": [{"question", "answer"}] for a whole thread.
+    Each rating comes with its quotes, what each shows, what is missing and what stands against it.
     A bad line is reported with its number, the others are still done, and the exit status is 1.
     """
     if questions:
         _questions(source, output)
         return
+    from lpcoach.content.words import Words
     from lpcoach.scoring.rater import rate as rated
     from lpcoach.scoring.wire import rating_object
 
     standard = _pack(pack)
+    words = Words(standard)
 
     def respond(name: str, thread: Thread) -> dict[str, object]:
-        return rating_object(rated(thread, standard), name)
+        return rating_object(rated(thread, standard), name, words)
 
     _lines(source, output, respond)
 

@@ -90,6 +90,11 @@ class Words:
         """How it reads that a signal was seen."""
         return pick(self._signals[signal].seen, key)
 
+    def likely(self, signal: SignalId, key: str) -> str:
+        """How it reads that a signal is likely seen, less surely than others."""
+        seen = self.seen(signal, key)
+        return f"Less sure: {seen[0].lower()}{seen[1:]}"
+
     def missing(self, signal: SignalId, key: str) -> str:
         """How it reads that a signal is missing."""
         return pick(self._signals[signal].missing, key)

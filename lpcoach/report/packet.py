@@ -163,7 +163,7 @@ def _sum(pairs: list[_Pair]) -> str:
 def _talk(pair: _Pair, words: Words, key: str) -> dict[str, Any]:
     higher = "higher" if pair.theirs > pair.given else "lower"
     criterion = pair.told.rating.criteria["evidence" if pair.part == "overall" else pair.part]
-    seen = criterion.seen[0].quote.text if criterion.seen else ""
+    seen = next((item.quote.text for item in (*criterion.seen, *criterion.likely)), "")
     missing = words.missing(criterion.missing[0], f"{key}{pair.told.story}") if criterion.missing else ""
     return {
         "story": pair.told.story,

@@ -42,7 +42,10 @@ def _criterion(told: RatedStory, criterion: CriterionId, words: Words, key: str)
     return {
         "name": words.criteria[criterion],
         "level": _level(found.level, words),
-        "seen": [(words.seen(item.signal, key), item.quote.text) for item in found.strongest()],
+        "seen": [
+            *((words.seen(item.signal, key), item.quote.text) for item in found.strongest()),
+            *((words.likely(item.signal, key), item.quote.text) for item in found.likely),
+        ],
         "against": [(words.seen(item.signal, key), item.quote.text) for item in found.worst()],
         "missing": " ".join(words.missing(signal, key) for signal in found.missing[:MISSING]),
     }

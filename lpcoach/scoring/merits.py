@@ -17,7 +17,7 @@ from lpcoach.reading.clauses import flat, sentences
 from lpcoach.reading.types import Evidence, Quote, Thread
 from lpcoach.scoring.types import Rating
 
-__all__ = ["against", "favours", "overlap", "stands", "surest", "whole"]
+__all__ = ["admits", "against", "favours", "overlap", "stands", "surest", "whole"]
 
 SHORTEST, LONGEST = 4, 40  # words: less says nothing by itself, more is no quote
 # Not done, only thought of, or put down to oneself.
@@ -55,7 +55,7 @@ def favours(item: Evidence, against: Iterable[Quote] = ()) -> bool:
     """Whether a quote speaks for its author; ``against`` are quotes that a flag, a clash or the rater holds up."""
     if item.signal in AGAINST or any(overlap(item.quote, quote) for quote in against):
         return False
-    return not _admits(item.quote.text) and not (item.signal in _MEASURED and _worse(item.quote.text))
+    return not admits(item.quote.text) and not (item.signal in _MEASURED and _worse(item.quote.text))
 
 
 def against(rating: Rating) -> list[Quote]:
@@ -94,7 +94,8 @@ def overlap(one: Quote, other: Quote) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _admits(text: str) -> bool:
+def admits(text: str) -> bool:
+    """Whether a quote tells of what was not done, or puts a fault down to oneself."""
     return _ADMITS.search(flat(text)) is not None
 
 

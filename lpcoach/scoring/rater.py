@@ -13,6 +13,7 @@ from lpcoach.reading.story import about_of
 from lpcoach.reading.types import Evidence, Reading, Thread
 from lpcoach.reading.weights import Weights, as_told, counted, weights_here
 from lpcoach.scoring import levels
+from lpcoach.scoring.carried import against_of, carried, held_up, showable
 from lpcoach.scoring.flags import flags
 from lpcoach.scoring.principles import shown
 from lpcoach.scoring.types import CriterionRating, FlagRating, Rated, Rating
@@ -21,16 +22,9 @@ __all__ = ["EMBEDDED", "RATER", "rate", "rate_reading", "unscored"]
 
 EMBEDDED = "embedded"
 RATER = f"{EMBEDDED} 2"
-_SEEN = 5
 CAPPED = 2  # what the flag unsafe leaves at most, and a contradiction of evidence
 CONTRADICTED = 3
 _MISSING = 4
-_AGAINST: dict[CriterionId, tuple[SignalId, ...]] = {
-    "evidence": ("unsupported", "contradiction"),
-    "depth": ("off_question",),
-    "alignment": ("team_only", "unsafe_choice", "novelty_first"),
-    "bar": ("nothing_left",),
-}
 
 # What can only be asked for where the first of these, or another of them, was told.
 _RESULT: tuple[SignalId, ...] = ("change", "measured", "figure")
@@ -68,18 +62,30 @@ def rate_reading(
     known = weights or weights_here()
     asked = question or next((q for q in pack.questions if q.text == reading.thread.question), None)
     counts = counted(as_told(reading.items))
-    found: dict[CriterionId, int] = {c: levels.level(c, counts, known) for c in CRITERIA}
+    raised = flags(reading, counted(reading.items), known)
     contradicted = bool(reading.of("contradiction"))
+    against = {c: against_of(c, reading.items, raised, known) for c in CRITERIA}
+    items = {c: showable(reading.items, [item.quote for item in against[c]]) for c in CRITERIA}
+    found: dict[CriterionId, int] = {c: held_up(c, levels.level(c, counts, known), items[c]) for c in CRITERIA}
     if contradicted:
         found["evidence"] = min(found["evidence"], CAPPED)
-    raised = flags(reading, counted(reading.items), known)
     principles = shown(reading, pack, asked, found["alignment"], known)
     whole = overall(levels.level("overall", counts, known), raised, contradicted=contradicted)
+    quotes = {c: carried(c, found[c], items[c], known) for c in CRITERIA}
     wanted = _asked_for(reading, asked)
     return Rating(
         rater=RATER,
         overall=whole,
-        criteria={c: _criterion(c, found[c], reading.items, wanted, known) for c in CRITERIA},
+        criteria={
+            c: CriterionRating(
+                found[c],
+                seen,
+                _missing(c, found[c], reading.items, wanted - {item.signal for item in (*seen, *likely)}, known),
+                against[c],
+                likely,
+            )
+            for c, (seen, likely) in quotes.items()
+        },
         flags=raised,
         probes=dict(reading.probes),
         star=dict(reading.star),
@@ -107,46 +113,13 @@ def _asked_for(reading: Reading, question: LeadQuestion | None) -> frozenset[Sig
     return frozenset(s for c in CRITERIA for s in levels.SIGNALS_OF[c]) - technical
 
 
-def _criterion(
-    criterion: CriterionId, level: int, items: Sequence[Evidence], asked_for: frozenset[SignalId], weights: Weights
-) -> CriterionRating:
-    sure = [item for item in items if item.weight >= weights.sure.get(item.signal, 0.0)]
-    against = tuple(i for i in sure if i.signal in _AGAINST[criterion] and i.strength >= 2)
-    bad = {i.quote for i in items if i.strength >= 2 and any(i.signal in told for told in _AGAINST.values())}
-    clean = [i for i in items if i.quote not in bad]  # what speaks against an answer is not quoted for it
-    # Level 1 says that nothing is there yet: a quote beside it would say the opposite.
-    seen: tuple[Evidence, ...] = ()
-    if level > 1:
-        seen = _seen(criterion, [i for i in sure if i.quote not in bad]) or _heaviest(criterion, level, clean)
-    wanted = asked_for - {item.signal for item in seen}  # what is quoted is not called missing
-    missing = _missing(criterion, level, items, wanted, weights)
-    return CriterionRating(level, seen, missing, against)
-
-
-def _seen(criterion: CriterionId, sure: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The items that carry a level, in full before named, each signal and clause once; only what is sure is quoted."""
-    signals = levels.SIGNALS_OF[criterion]
-    seen: list[Evidence] = []
-    for item in sorted(sure, key=lambda i: (-i.strength, -i.weight, i.quote.start)):
-        if item.signal in signals and len(seen) < _SEEN and all(_other(item, one) for one in seen):
-            seen.append(item)
-    return tuple(seen)
-
-
-def _heaviest(criterion: CriterionId, level: int, items: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Where nothing is sure, a level above 1 still shows the clause that carries it most."""
-    mine = [item for item in items if item.signal in levels.SIGNALS_OF[criterion]]
-    return (max(mine, key=lambda item: item.weight),) if mine and level > 1 else ()
-
-
-def _other(item: Evidence, one: Evidence) -> bool:
-    return item.signal != one.signal and item.quote != one.quote
-
-
 def _missing(
     criterion: CriterionId, level: int, items: Sequence[Evidence], asked_for: frozenset[SignalId], weights: Weights
 ) -> tuple[SignalId, ...]:
-    """The signals not shown in full: first those that alone would raise the level, then by what they are worth."""
+    """The signals not shown in full: first those that alone would raise the level, then by what they are worth.
+
+    What is quoted for a level is not called missing.
+    """
     if level == levels.HIGHEST:
         return ()
     full = {i.signal for i in items if i.strength >= 2}

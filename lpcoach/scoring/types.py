@@ -16,12 +16,16 @@ Rated = CriterionId | Literal["overall"]
 
 @dataclass(frozen=True, slots=True)
 class CriterionRating:
-    """A level from 1 to 5 (None: unscored), what carries it, and the signals that would raise it, first one first."""
+    """A level from 1 to 5 (None: unscored), what carries it, and the signals that would raise it, first one first.
+
+    ``likely`` is what carries it as well, less surely, where what is ``seen`` is not enough for the level.
+    """
 
     level: int | None
     seen: tuple[Evidence, ...] = ()
     missing: tuple[SignalId, ...] = ()
     against: tuple[Evidence, ...] = ()
+    likely: tuple[Evidence, ...] = ()
 
     def strongest(self) -> tuple[Evidence, ...]:
         """One item a signal of what is seen, the strongest, in the order of first sight."""

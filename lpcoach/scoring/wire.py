@@ -7,15 +7,20 @@ from dataclasses import asdict
 from typing import Any
 
 from lpcoach.content.terms import CRITERIA
+from lpcoach.content.words import Words
 from lpcoach.reading.types import Evidence, Quote
 from lpcoach.scoring.types import CriterionRating, FlagRating, Rating
 
 __all__ = ["dump_rating", "load_rating", "rating_object"]
 
 
-def rating_object(rating: Rating, id: str) -> dict[str, object]:
-    """The object that ``lpcoach rate`` prints; scores are null where there is no rating."""
+def rating_object(rating: Rating, id: str, words: Words) -> dict[str, object]:
+    """The object that ``lpcoach rate`` prints; scores are null where there is no rating.
+
+    ``reasons`` says for each of ``quotes``, in order, what it shows, in the words of the pages.
+    """
     scored = rating.unscored is None
+    shown = {c: _shown(rating.criteria[c], words, id) for c in CRITERIA}
     return {
         "id": id,
         "overall": rating.overall,
@@ -25,15 +30,26 @@ def rating_object(rating: Rating, id: str) -> dict[str, object]:
         "star": dict(rating.star) if scored else None,
         "principles": list(rating.principles) if scored else None,
         "layers": dict(rating.layers) if scored else None,
-        "quotes": {c: _quotes(rating.criteria[c]) for c in CRITERIA},
+        "quotes": {c: [asdict(quote) for quote in shown[c]] for c in CRITERIA},
+        "reasons": {c: list(shown[c].values()) for c in CRITERIA},
+        "missing": {c: [words.missing(signal, id) for signal in rating.criteria[c].missing] for c in CRITERIA},
+        "against": {c: _quotes(rating.criteria[c].against) for c in CRITERIA},
+        "flag_quotes": {f: _quotes(flag.evidence) for f, flag in rating.flags.items() if flag.raised},
         "rater": rating.rater,
         "bands": {name: list(band) for name, band in rating.bands.items()} if scored else None,
         "unscored": rating.unscored,
     }
 
 
-def _quotes(criterion: CriterionRating) -> list[dict[str, object]]:
-    return [asdict(quote) for quote in dict.fromkeys(item.quote for item in criterion.seen)]
+def _shown(criterion: CriterionRating, words: Words, key: str) -> dict[Quote, str]:
+    """Each quote with what it shows."""
+    said = [(item.quote, words.seen(item.signal, key)) for item in criterion.seen]
+    said += [(item.quote, words.likely(item.signal, key)) for item in criterion.likely]
+    return {quote: " ".join(dict.fromkeys(one for other, one in said if other == quote)) for quote, _ in said}
+
+
+def _quotes(items: tuple[Evidence, ...]) -> list[dict[str, object]]:
+    return [asdict(quote) for quote in dict.fromkeys(item.quote for item in items)]
 
 
 def dump_rating(rating: Rating) -> dict[str, Any]:
@@ -47,7 +63,13 @@ def load_rating(obj: Mapping[str, Any]) -> Rating:
         rater=obj["rater"],
         overall=obj["overall"],
         criteria={
-            name: CriterionRating(c["level"], _items(c["seen"]), tuple(c["missing"]), _items(c["against"]))
+            name: CriterionRating(
+                c["level"],
+                _items(c["seen"]),
+                tuple(c["missing"]),
+                _items(c["against"]),
+                _items(c.get("likely", [])),  # older ratings have none
+            )
             for name, c in obj["criteria"].items()
         },
         flags={name: FlagRating(f["raised"], _items(f["evidence"])) for name, f in obj["flags"].items()},

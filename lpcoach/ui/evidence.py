@@ -73,7 +73,7 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterable[
 def story_values(told: RatedStory, words: Words, key: str, *, opened: bool) -> dict[str, Any]:
     """What the evidence template shows of one story."""
     rating = told.rating
-    seen = [item for criterion in rating.criteria.values() for item in criterion.seen]
+    seen = [item for criterion in rating.criteria.values() for item in (*criterion.seen, *criterion.likely)]
     against = [item for criterion in rating.criteria.values() for item in criterion.against]
     marks = Marks(told.thread, seen, against)
     questions = {"answer": "", **{f"probe:{n}": reply.question for n, reply in enumerate(told.thread.probes)}}
@@ -100,7 +100,10 @@ def _criterion(told: RatedStory, criterion: Any, marks: Marks, words: Words, key
         "level": found.level,
         "word": words.level(found.level),
         "band": words.band(told.rating.bands.get(criterion)),
-        "seen": [{"words": words.seen(item.signal, key), "note": marks.number(item)} for item in found.strongest()],
+        "seen": [
+            *({"words": words.seen(item.signal, key), "note": marks.number(item)} for item in found.strongest()),
+            *({"words": words.likely(item.signal, key), "note": marks.number(item)} for item in found.likely),
+        ],
         "against": [{"words": words.seen(item.signal, key), "note": marks.number(item)} for item in found.worst()],
         "missing": [words.missing(signal, key) for signal in found.missing[:2]],
     }

@@ -142,12 +142,14 @@ class DeepDivesPage(LoopPage):
         criteria = list(rated.rating.criteria.values())
         last = f"probe:{len(rated.thread.probes) - 1}" if rated.thread.probes else "answer"
         seen = [item for criterion in criteria for item in criterion.seen]
+        likely = [item for criterion in criteria for item in criterion.likely]
         fresh = [item for item in seen if item.quote.where == last] or seen
         missing = [signal for criterion in criteria for signal in criterion.missing[:1]]
         key = f"{session.id}{story}{last}"
-        best = max(fresh, key=lambda item: item.strength, default=None)
+        best = max(fresh or likely, key=lambda item: item.strength, default=None)
+        said = self.words.seen if fresh else self.words.likely
         return {
-            "seen": self.words.seen(best.signal, key) if best else "",
+            "seen": said(best.signal, key) if best else "",
             "quote": best.quote.text if best else "",
             "missing": self.words.missing(missing[0], key) if missing else "",
         }
