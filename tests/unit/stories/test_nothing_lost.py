@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lpcoach.errors import InputError
 from lpcoach.stories.decoding import decode
 from lpcoach.stories.reader import read_file, read_text
-from lpcoach.stories.types import ImportedFile
+from lpcoach.stories.types import ImportedFile, ImportedStory, Note
 from lpcoach.stories.wording import fold
 from tests.unit.stories.corpus import FILES, Corpus
 
@@ -46,7 +46,7 @@ trees = st.recursive(
 
 def lost(text: str, read: ImportedFile) -> set[str]:
     """The words of a text that came into neither stories nor notes; tags of HTML are no words."""
-    both = (*read.stories, *read.notes)
+    both: list[ImportedStory | Note] = [*read.stories, *read.notes]
     names = [re.sub(r"\b(?:lines?|rows?|column) [\d-]+|\[\d+\]", " ", one.where) for one in both]  # of keys above it
     kept = fold("\n".join([*(one.text for one in both), *names]))
     text = re.sub(r"\\[nrt]", " ", text)  # line ends in JSON
