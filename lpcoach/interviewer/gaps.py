@@ -69,8 +69,13 @@ class Gap:
     answered: float = 0.0
 
 
-def gaps(reading: Reading, *, about: About, openness: Openness | None = None) -> tuple[Gap, ...]:
-    """Every gap of the reading, the likeliest first; for stories about people no layer is a gap."""
+def gaps(
+    reading: Reading, *, about: About, openness: Openness | None = None, below: float = _NO_GAP
+) -> tuple[Gap, ...]:
+    """Every gap of the reading, the likeliest first; for stories about people no layer is a gap.
+
+    What is as likely answered as ``below`` is none.
+    """
     risky = risk_words(reading) > 0
     chances = dict((openness or openness_here()).chances(reading))
     if unsafe_acts(reading):
@@ -81,7 +86,7 @@ def gaps(reading: Reading, *, about: About, openness: Openness | None = None) ->
     found = [
         _gap(option, levels.get(option, 0), chance)
         for option, chance in chances.items()
-        if chance.answered < _NO_GAP and (about == "system" or option in ANSWER_KINDS) and (option != "risk" or risky)
+        if chance.answered < below and (about == "system" or option in ANSWER_KINDS) and (option != "risk" or risky)
     ]
     return tuple(
         sorted(found, key=lambda gap: _ANSWERED_DEAR * gap.answered + _DEPTH_DEAR * (gap.kind == "depth") - gap.open)

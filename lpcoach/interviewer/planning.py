@@ -20,6 +20,7 @@ from lpcoach.reading.types import Reading
 __all__ = ["FEWEST_PROBES", "HELD", "MOST_PROBES", "Plan", "first_gaps", "held", "of_this_story", "plans"]
 
 FEWEST_PROBES: Final = 2  # of a technical story, also where nothing is missing: see held
+ANSWERED: Final = 2  # the level of a kind that is answered
 MOST_PROBES: Final = 5  # of one story
 HELD: Final = "whether it holds"
 AGAIN: Final = 2  # how often one gap is asked about, at most
@@ -71,7 +72,16 @@ def plans(
     fresh = [Plan(gap, left=left) for gap in missing]
     below = [replace(plan, left=left) for plan in held(reading, about) if ("depth", plan.gap.layer) not in done]
     due = [plan for plan in fresh if plan.gap.kind == "risk"] if len(here) >= MOST_PROBES - 1 else []
+    if about == "people":
+        return [*due, *following, *fresh, *(Plan(gap, left=left) for gap in _of_people(reading, here, openness))]
     return [*due, *following, *fresh, *(below if len(here) < FEWEST_PROBES else [])]
+
+
+def _of_people(reading: Reading, here: Sequence[Asked], openness: Openness | None) -> list[Gap]:
+    """What the reading calls absent or touched, though raters may not: without layers there is little else to ask."""
+    asked = {one.probe_kind for one in here}
+    found = [gap for gap in gaps(reading, about="people", openness=openness, below=1) if gap.level < ANSWERED]
+    return sorted((gap for gap in found if gap.kind not in asked), key=lambda gap: gap.level)
 
 
 def held(reading: Reading, about: About) -> list[Plan]:

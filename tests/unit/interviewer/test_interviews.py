@@ -124,3 +124,21 @@ def test_a_contradiction_is_the_next_question_once() -> None:
     assert clashing == [1]
     assert len(turns[1][0].quotes) == 2
     assert all(f"“{quoted.quote.text}”" in turns[1][0].text for quoted in turns[1][0].quotes)
+
+
+MENTORING = (
+    "A junior engineer on my team had three of her last four pull requests sent back. I sat with her for an hour: she "
+    "wrote big changes because she was afraid to ask. I made a deal with her, a half-page plan before any code. "
+    "I reviewed daily for six weeks and my own migration slipped two weeks. Her review rounds fell from 4.1 "
+    "to 1.6 per change over the next quarter, and she led the second half of the migration."
+)
+
+
+@pytest.mark.parametrize("reply", ["It took two more days, and she was fine with it.", "I don't know."])
+def test_a_story_about_people_is_gone_into_as_well(reply: str) -> None:
+    """Without layers the kinds that are not answered are asked: several, each in words for people."""
+    question = next(question for question in PACK.questions if question.about == "people")
+    probes = [probe for probe, _ in interview(question, MENTORING, lambda _, __: reply, PACK)]
+    fit = {template.id for template in PACK.probes if "people" in template.about}
+    assert len({probe.probe_kind for probe in probes}) >= 2 and len(probes) >= 3
+    assert all(probe.source in fit and probe.layer is None for probe in probes)
