@@ -8,6 +8,7 @@ from typing import Final
 
 from lpcoach.content.terms import ANSWER_KINDS, LAYERS, LayerId, ProbeKind
 from lpcoach.interviewer.openness import Chance, Openness, openness_here, risk_words
+from lpcoach.interviewer.parts import layers_of
 from lpcoach.reading.against import unsafe_by_rule
 from lpcoach.reading.story import About
 from lpcoach.reading.types import Evidence, Reading
@@ -83,10 +84,11 @@ def gaps(
     levels: dict[str, int] = {
         option: level for told in (reading.probes, reading.layers) for option, level in told.items()
     }
+    layers = layers_of(reading.thread) if about == "system" else frozenset[LayerId]()
     found = [
         _gap(option, levels.get(option, 0), chance)
         for option, chance in chances.items()
-        if chance.answered < below and (about == "system" or option in ANSWER_KINDS) and (option != "risk" or risky)
+        if chance.answered < below and (option in ANSWER_KINDS or option in layers) and (option != "risk" or risky)
     ]
     return tuple(
         sorted(found, key=lambda gap: _ANSWERED_DEAR * gap.answered + _DEPTH_DEAR * (gap.kind == "depth") - gap.open)

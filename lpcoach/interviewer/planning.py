@@ -12,6 +12,7 @@ from lpcoach.content.terms import LAYERS, LayerId, ProbeKind
 from lpcoach.interviewer.gaps import DOUBTFUL, Gap, gaps
 from lpcoach.interviewer.no_story import SOURCE
 from lpcoach.interviewer.openness import Openness
+from lpcoach.interviewer.parts import layers_of
 from lpcoach.interviewer.replies import outcome
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.story import About
@@ -72,12 +73,12 @@ def plans(
     fresh = [Plan(gap, left=left) for gap in missing]
     below = [replace(plan, left=left) for plan in held(reading, about) if ("depth", plan.gap.layer) not in done]
     due = [plan for plan in fresh if plan.gap.kind == "risk"] if len(here) >= MOST_PROBES - 1 else []
-    if about == "people":
-        return [*due, *following, *fresh, *(Plan(gap, left=left) for gap in _of_people(reading, here, openness))]
-    return [*due, *following, *fresh, *(below if len(here) < FEWEST_PROBES else [])]
+    layered = about == "system" and "features" in layers_of(reading.thread)
+    rest = [] if layered else [Plan(gap, left=left) for gap in _plain(reading, here, openness)]
+    return [*due, *following, *fresh, *(below if len(here) < FEWEST_PROBES else []), *rest]
 
 
-def _of_people(reading: Reading, here: Sequence[Asked], openness: Openness | None) -> list[Gap]:
+def _plain(reading: Reading, here: Sequence[Asked], openness: Openness | None) -> list[Gap]:
     """What the reading calls absent or touched, though raters may not: without layers there is little else to ask."""
     asked = {one.probe_kind for one in here}
     found = [gap for gap in gaps(reading, about="people", openness=openness, below=1) if gap.level < ANSWERED]
@@ -133,5 +134,6 @@ def _deeper(reading: Reading, about: About, here: Sequence[Asked], often: int) -
     else:
         touched = {item.layer for item in reading.items if item.quote.where == where and item.layer is not None}
         below = [layer for layer in reversed(LAYERS) if layer in touched]
-    open_ = [layer for layer in below if layer not in done and reading.layers.get(layer, 0) < 2]
+    there = layers_of(reading.thread) - done
+    open_ = [layer for layer in below if layer in there and reading.layers.get(layer, 0) < ANSWERED]
     return [Plan(Gap("depth", layer, 1, HELD), step=2, where=where) for layer in open_[:1]]

@@ -36,7 +36,7 @@ _NO_NOUN: Final = listed(
 )
 # Words that only make sense where the story has the thing.
 _ONLY_IF_TOLD: Final = re.compile(
-    r"\b(model\b|launch|peak\b|broke\b|morning|alarm|grading|calls\b|label|annotat|grader|graded|cach|join\b|batch|random|seed\b|canary|shadow|drift|regulator|attack|cheat|game\b|poison|delet|"
+    r"\b(model\b|prediction|lookup|hardware|topology|launch|peak\b|broke\b|morning|alarm|grading|calls\b|label|annotat|grader|graded|cach|join\b|batch|random|seed\b|canary|shadow|drift|regulator|attack|cheat|game\b|poison|delet|"
     r"identif|personal|group|bill\b|accelerat|vendor|prompt|embedding|threshold|rollback|postmortem|feed\b|stream|gpu|"
     r"loss\b|slice|arms\b|training run|decision log)",
     re.IGNORECASE,
