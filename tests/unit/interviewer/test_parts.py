@@ -16,7 +16,7 @@ LETTERS = (
     "We sorted the letters of a town hall. About one in nine went to the wrong office and came back a week later. I "
     "sat in the post room for two mornings and wrote down each that came back and why. Nearly all had a case number on "
     "them. So I wrote a short list of rules: a letter with a number goes by the number, the others go to Ann. For a "
-    "month we did odd days the old way and even days the new way: 11 of 100 came back, then 2 of 100. The post room changes "
+    "month we did odd days the old way and even days the new way: 11 of 100 came back, then 2 of 100. They change "
     "the list themselves now."
 )
 
