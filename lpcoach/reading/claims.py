@@ -80,7 +80,7 @@ _KINDS: Final[dict[str, ClaimKind]] = {
 }
 _SMALL: Final = "|".join(word for word in SMALL_NUMBERS if word not in {"zero", "one"})
 _SPOKEN: Final = re.compile(
-    rf"\b(?:one|1) (?:(?P<what>[a-z]+) )?in (?:every )?(?P<of>\d{{1,3}}(?:,\d{{3}})*|{_SMALL})\b(?! "
+    rf"\b(?:one|1) (?:(?P<what>[a-z]+) )?in (?:every )?(?P<of>(?![0,]+\b)\d{{1,3}}(?:,\d{{3}})*|{_SMALL})\b(?! "
     rf"(?:the|days?|weeks?|months?))(?: (?P<scale>thousand|million))?|\b(?P<whole>one|"
     rf"{_SMALL}) point (?P<tenths>one|{_SMALL})\b",
     re.IGNORECASE,

@@ -122,3 +122,8 @@ def test_who_made_a_thing_is_part_of_the_claim(said: str, who: str) -> None:
     """The words of an owner name the owner, whatever form the sentence has."""
     (claim,) = (claim for claim in of(said) if claim.kind == "owner")
     assert who in claim.token
+
+
+def test_one_in_nothing_is_no_share() -> None:
+    """A text that says "one in 0" gives no share, and ends nothing."""
+    assert all(claim.unit != "%" for claim in of("It was one in 0 for us, or 1 in 000 of all users."))
