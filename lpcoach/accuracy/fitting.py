@@ -28,6 +28,7 @@ DOUBTFUL: Final = 0.6  # where fewer are right nothing is quoted
 FEWEST: Final = 8  # sentences by which that share is judged
 PRECISE: Final = 0.7
 PRICE: Final = 0.15
+BESIDE: Final = ("p ", "n ")  # how the terms of the sentence before and of the one after begin
 PEAKS: Final[dict[str, SignalId]] = {"unsafe": "unsafe_choice", "novelty": "novelty_first"}
 
 
@@ -219,10 +220,11 @@ def _fitted(answers: Sequence[tuple[Row, Counts]], mark: Callable[[Mapping[str, 
 
 
 def _terms(readers: Readers) -> dict[str, list[int]]:
+    """The points of each term; what caps a story by a flag is judged without the terms of the sentences beside it."""
     rows: dict[str, list[int]] = {}
     for place, points in enumerate(readers.points):
         for term, worth in points.items():
-            if round(worth * 100):
+            if round(worth * 100) and not (LEARNED[place] == PEAKS["unsafe"] and term.startswith(BESIDE)):
                 rows.setdefault(term, []).extend((place, round(worth * 100)))
     return dict(sorted(rows.items()))
 

@@ -21,10 +21,14 @@ _WORD = re.compile(r"\w(?:[\w'./%-]*\w)?")
 _PICTURES = "(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\\s*)?"  # emoji and arrows between two sentences
 _END = re.compile(rf"(?:(?<=[.!?…])|(?<=[.!?][\"')\]]))\s+{_PICTURES}(?=[\"'(\[]?[^\W_])|[\r\n]+\s*|(?<=;)\s+")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|ca|approx|dr|mr|mrs|incl|cf|etc)\.$|\b[a-z]\.$", re.I)
+# A word that belongs to the one that opens a clause goes with it ("since then", "even if"), or keeps it ("of which").
+_OPENERS = ("since", "until", "till", "by", "even", "only", "just", "not", "as", "back")
+_KEEPERS = ("of", "in", "on", "at", "from", "with", "for", "to", "than")
 _JOINT = re.compile(
-    r"(?<=[,:;])\s+|\s+[-–—]+\s+|\s+(?=\()|(?<=\))\s+"
-    r"|\s+(?=(?:because|so that|although|though|while|whereas|which|but|until|unless|when|if|then|and (?:i|we|it|"
-    r"the))\b)",
+    r"(?<=[,:;])\s+|\s+[-–—]+\s+|\s+(?=\()|(?<=\))\s+|"
+    + "".join(rf"(?<!\b{word})" for word in (*_OPENERS, *_KEEPERS))
+    + rf"\s+(?=(?:(?:{'|'.join(_OPENERS)})\s+)?(?:because|so that|although|though|while|whereas|which|but|until|unless|"
+    r"when|if|then|and (?:i|we|it|the))\b)",
     re.I,
 )
 _RUN_ON = re.compile(r"\s+(?=(?:and|but|so|then|because|which|after|when)\b)", re.I)

@@ -26,6 +26,7 @@ CAPPED = 2  # what the flag unsafe leaves at most, and a contradiction of eviden
 CONTRADICTED = 3
 _MISSING = 4
 
+_OF_SYSTEMS: frozenset[SignalId] = frozenset({*LAYERS, "uncertainty", "guardrail", "risk_handled"})
 # What can only be asked for where the first of these, or another of them, was told.
 _RESULT: tuple[SignalId, ...] = ("change", "measured", "figure")
 _GROUND: dict[SignalId, tuple[SignalId, ...]] = {
@@ -107,10 +108,9 @@ def overall(level: int, raised: Mapping[FlagId, FlagRating], *, contradicted: bo
 
 
 def _asked_for(reading: Reading, question: LeadQuestion | None) -> frozenset[SignalId]:
-    """What may be named as missing: a story about people is not asked for technical layers."""
+    """What may be named as missing: a story about people is not asked for what only a system has."""
     about = about_of(reading.thread, reading.layers, question.about if question else None)
-    technical: frozenset[SignalId] = frozenset(LAYERS) if about == "people" else frozenset()
-    return frozenset(s for c in CRITERIA for s in levels.SIGNALS_OF[c]) - technical
+    return frozenset(s for c in CRITERIA for s in levels.SIGNALS_OF[c]) - (_OF_SYSTEMS if about == "people" else set())
 
 
 def _missing(

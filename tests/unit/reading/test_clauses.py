@@ -28,6 +28,16 @@ def test_sentences_are_spans_in_order(text: str) -> None:
         end = sentence.start + len(sentence.text)
 
 
+def test_a_clause_begins_with_the_word_that_opens_it() -> None:
+    """What belongs to the opening word goes with it: "since then", "even if", "by then", "of which"."""
+    told = "Since then the template has a row. By then all was lost even if it ran, of which I was sure until it fell."
+    cut = [s.text[a:b].strip() for s in sentences("answer", told) for a, b in s.clauses]
+    assert cut == [
+        "Since then the template has a row.",
+        *("By then all was lost", "even if it ran,", "of which I was sure", "until it fell."),
+    ]
+
+
 @given(st.one_of(ANY, PROSE.map(" ".join)), st.integers(0, 300), st.integers(0, 40))
 def test_a_quote_equals_its_span_and_stays_short(text: str, start: int, length: int) -> None:
     """A quote is cut from the text itself, is never empty, and is no longer than a person would cite."""
