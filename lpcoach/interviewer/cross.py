@@ -31,9 +31,10 @@ _GAPS: Final[Mapping[CrossKind, str]] = {
     "trade_off": "what a decision cost, and whom",
     "who_else": "who else would tell it so",
 }
-# What does not fit together comes first: both quotes where the ledger is sure, else one statement, and one such only.
+# What does not fit together comes first: both quotes where the ledger is sure (two contradictions at most), else one
+# statement, and one such only.
 _CLASHES: Final[tuple[tuple[CrossKind, bool], ...]] = (
-    ("contradiction", True), ("repeat", True), ("contradiction", False), ("repeat", False),
+    ("contradiction", True), ("contradiction", True), ("repeat", True), ("contradiction", False), ("repeat", False),
 )  # fmt: skip
 _THEN: Final[tuple[CrossKind, ...]] = ("no_baseline", "alternative", "trade_off", "who_else")
 _TRADE: Final = re.compile(

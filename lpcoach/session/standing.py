@@ -12,6 +12,8 @@ from typing import Final
 
 from lpcoach.interviewer.types import StoryQuote
 from lpcoach.reading.clashes import Clash, clashes
+from lpcoach.reading.clauses import flat
+from lpcoach.reading.ledger.told import stems
 from lpcoach.reading.types import Quote
 from lpcoach.session.threads import stories, thread
 from lpcoach.session.types import Session, Turn
@@ -19,9 +21,23 @@ from lpcoach.session.types import Session, Turn
 __all__ = ["standing"]
 
 _FIGURE: Final = re.compile(r"\d[\d.,]*\d|\d")
-_WORD: Final = re.compile(r"[a-z]{5,}")
-_DONT_KNOW: Final = re.compile(r"\b(?:do not|don['’]t) (?:know|remember|recall)\b|\bnot sure\b", re.IGNORECASE)
-ENOUGH: Final = 2  # words of the two statements that a reply repeats when it takes one of them up
+# Who says so leaves both as they are.
+_EVADED: Final = re.compile(
+    r"\b(?:do not|don't) (?:know|remember|recall)\b|\bnot sure\b|\b(?:not|isn't) (?:that |so |really )?(?:important|"
+    r"relevant)\b|\b(?:doesn't|does not) (?:really )?matter\b|\b(?:talk|speak) about (?:something|anything) else\b|"
+    r"\b(?:rather not|next question|move on|no comment)\b"
+)
+# Which of the two holds, or that one was wrong, in any words.
+_DECIDED: Final = re.compile(
+    r"\b(?:first|second|former|latter|earlier|later|other|both|neither)\b(?: \w+){0,4}? (?:(?:is|are|was|were) "
+    r"(?:the )?(?:not )?(?:right|true|correct|wrong|false|inaccurate|accurate|exact|one that holds)|holds?|stands?|"
+    r"does not hold|doesn't hold)\b|"
+    r"\b(?:i|we) (?:misspoke|overstated|understated|exaggerated|misstated|was wrong|was mistaken|got (?:it|that) wrong|"
+    r"mixed (?:it|them|that|up|the)|put (?:it|that) (?:wrongly|badly|too strongly)|should have said|correct (?:that|it|"
+    r"this|myself)|need to correct|have to correct|meant)\b|\bmy (?:mistake|error)\b|\bcorrection\b|"
+    r"\bthat (?:was|is) (?:wrong|not right|an error|a mistake)\b"
+)
+ENOUGH: Final = 2  # words that stand in one of the two statements only, when a reply takes that one up
 
 
 def standing(session: Session) -> tuple[Clash, ...]:
@@ -52,9 +68,9 @@ def _same(sides: Sequence[tuple[int, Quote]], quoted: StoryQuote) -> bool:
 
 def _takes_up(turn: Turn, clash: Clash) -> bool:
     """Whether the reply says something of one of the two statements."""
-    said, both = turn.answer or "", f"{clash.a.text} {clash.b.text}"
-    if _DONT_KNOW.search(said):
+    said, one, other = flat(turn.answer or ""), flat(clash.a.text), flat(clash.b.text)
+    if _EVADED.search(said):
         return False
-    if set(_FIGURE.findall(said)) & set(_FIGURE.findall(both)):
+    if _DECIDED.search(said) or set(_FIGURE.findall(said)) & (set(_FIGURE.findall(one)) ^ set(_FIGURE.findall(other))):
         return True
-    return len(set(_WORD.findall(said.lower())) & set(_WORD.findall(both.lower()))) >= ENOUGH
+    return len(stems(said) & (stems(one) ^ stems(other))) >= ENOUGH

@@ -24,6 +24,13 @@ def loop_with(reply: str | None) -> int:
         (None, 1),
         ("I don't know, both feel right to me.", 1),
         ("It was a great success for the company and everybody was happy.", 1),
+        ("That is not important for the payments company, the team delivered and the fraud model is fine.", 1),
+        ("The fraud model was built at a payments company, let us talk about something else.", 1),
+        ("The first holds: I led the team. In the reply I misspoke, he led the second half only.", 0),
+        ("The second one is right. I put it wrongly in the answer.", 0),
+        ("Good catch. The first statement is wrong: I overstated my role.", 0),
+        ("Both are true: I led until May, he led from then on.", 0),
+        ("My mistake, sorry, it was him.", 0),
         ("Our engineering manager was leading it; I led two of the five for the second half.", 0),
     ],
 )
