@@ -38,10 +38,12 @@ def _flag(flag: FlagId, reading: Reading, counts: Counts, weights: Weights) -> F
     if flag not in _CLAUSES:
         raised = scale.mark(counts) == 0 and called_for(flag, reading.thread.question)
         return FlagRating(raised, tuple(item for item in found if item.strength > 1))
-    agreed = tuple(item for item in found if flag == "unsafe" and _by_rule(item))
+    agreed = [item for item in found if flag == "unsafe" and _by_rule(item)]
     raised = peak([item.weight for item in found]) >= scale.cuts[0] or bool(agreed)
-    full = tuple(item for item in found if item.strength > 1)
-    return FlagRating(raised, full or agreed or (max(found, key=lambda item: item.weight),) if found else ())
+    # What raises it is quoted, the heaviest first, and nothing that counts for less than half of that.
+    ranked = sorted(found, key=lambda item: -item.weight)
+    heavy = [item for item in ranked if item.weight >= ranked[0].weight / 2]
+    return FlagRating(raised, tuple(dict.fromkeys([*agreed, *heavy])))
 
 
 def called_for(flag: FlagId, question: str) -> bool:
