@@ -48,7 +48,7 @@ def carried(
     own = _own(criterion, items)
     surest = sorted(own, key=lambda item: -item.weight)
     sure = _each([item for item in surest if _nearness(item, weights) >= 1], (), MOST, apart=True)
-    elsewhere = [item for item in items if item not in own and item.signal in weights.scales[criterion].points]
+    elsewhere = _elsewhere(criterion, items, weights)
     likely: list[Evidence] = []
     for found, apart in ((own, True), (own, False), (elsewhere, True)):
         ranked = sorted(found, key=lambda item: -_nearness(item, weights))
@@ -59,6 +59,12 @@ def carried(
 
 def _own(criterion: CriterionId, items: Sequence[Evidence]) -> list[Evidence]:
     return [item for item in items if item.signal in SIGNALS_OF[criterion]]
+
+
+def _elsewhere(criterion: CriterionId, items: Sequence[Evidence], weights: Weights) -> list[Evidence]:
+    """What counts for a criterion though it is named under another."""
+    points = weights.scales[criterion].points
+    return [item for item in items if item.signal in points and item.signal not in SIGNALS_OF[criterion]]
 
 
 def _each(items: Sequence[Evidence], held: Sequence[Evidence], most: int, *, apart: bool) -> list[Evidence]:
@@ -76,7 +82,7 @@ def _nearness(item: Evidence, weights: Weights) -> float:
     return item.weight / (weights.sure.get(item.signal) or 1.0)
 
 
-def held_up(criterion: CriterionId, level: int, items: Sequence[Evidence]) -> int:
+def held_up(criterion: CriterionId, level: int, items: Sequence[Evidence], weights: Weights) -> int:
     """The level as far as quotes can carry it; without any there is no more than level 1.
 
     Levels 4 and 5 ask for two kinds of evidence, of alignment for more than an own action (rating guide).
@@ -84,7 +90,7 @@ def held_up(criterion: CriterionId, level: int, items: Sequence[Evidence]) -> in
     own = _own(criterion, items)
     kinds = {item.signal for item in own}
     more = criterion != "alignment" or any(item.strength > 1 and item.signal != "own_action" for item in own)
-    if not items:
+    if not own and not _elsewhere(criterion, items, weights):
         return min(level, 1)
     return level if len(kinds) > 1 and more else min(level, ONE_KIND)
 

@@ -67,11 +67,21 @@ def test_levels_four_and_five_want_two_kinds() -> None:
     """An own action alone carries 3; beside a decision it carries more, the less sure one named as that."""
     action = Evidence("own_action", Quote("answer", 0, 5, "words"), 2, weight=0.9)
     decision = Evidence("own_decision", Quote("answer", 9, 14, "other"), 2, weight=0.3)
-    assert held_up("alignment", 5, [action]) == 3
-    assert held_up("alignment", 5, [action, replace(decision, strength=1)]) == 3
-    assert held_up("alignment", 5, [action, decision]) == 5
+    assert held_up("alignment", 5, [action], weights_here()) == 3
+    assert held_up("alignment", 5, [action, replace(decision, strength=1)], weights_here()) == 3
+    assert held_up("alignment", 5, [action, decision], weights_here()) == 5
     assert carried("alignment", 5, [action, decision], weights_here()) == ((action,), (decision,))
-    assert held_up("bar", 4, []) == 1
+    assert held_up("bar", 4, [], weights_here()) == 1
+
+
+def test_a_flag_is_quoted_by_what_raises_it() -> None:
+    """The heaviest clause stands first, one of less than half its weight not at all."""
+    quotes = [Quote("answer", at, at + 5, "words") for at in (0, 10, 20)]
+    items = [Evidence("unsafe_choice", q, 2, None, w) for q, w in zip(quotes, (0.1, 0.4, 0.9), strict=True)]
+    assert [item.weight for item in _rating([*items[:1], items[2]]).flags["unsafe"].evidence] == [0.9]
+    assert [item.weight for item in _rating([items[0], items[1]]).flags["unsafe"].evidence] == [0.4]
+    heavier = replace(items[1], weight=0.5)
+    assert [item.weight for item in _rating([heavier, items[2]]).flags["unsafe"].evidence] == [0.9, 0.5]
 
 
 def test_what_is_unsafe_does_not_hang_on_the_order_of_sentences() -> None:
