@@ -181,11 +181,11 @@ class Preparation:
 
     def _probes(self) -> Item:
         left = [KIND_WORDS[kind].lower() for kind in self._kinds()]
-        note = f"not yet two good answers in a row: {', '.join(left)}" if left else "each answered twice in a row"
+        note = f"the last two answers are not both good: {', '.join(left)}" if left else "each answered twice in a row"
         return Item("Probes", not left, note, 5 * len(left), DRILLS)
 
     def _kinds(self) -> list[AnswerKind]:
-        """The kinds of probe not yet answered twice in a row, the one missed most often first."""
+        """The kinds of probe whose last two answers are not both good, the one missed most often first."""
         tried, missed = self.coach.drills.attempts(), self.coach.drills.missed()
         left = [kind for kind in ANSWER_KINDS if streak(tried, kind) < IN_A_ROW]
         return sorted(left, key=lambda kind: -missed.get(kind, (0, 0))[0])

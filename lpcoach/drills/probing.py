@@ -69,11 +69,10 @@ def _widest(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
 
 
 def streak(attempts: Sequence[Attempt], kind: ProbeKind) -> int:
-    """How many good answers in a row the latest attempts at a kind have, counted up to two, then from the start."""
+    """How many good answers in a row the latest attempts at a kind have; from two on the kind is done, until a miss."""
     row = 0
     for attempt in attempts:
         if attempt.drill == "probe" and attempt.text("kind") == kind:
-            row = 0 if row == IN_A_ROW else row
             row = row + 1 if attempt.body.get("good") is True else 0
     return row
 

@@ -102,7 +102,7 @@ def _probe(page: Page, attempt: Attempt) -> View:
         "said": OUTCOMES["named" if outcome == "answered" and not good else outcome],
         "quotes": attempt.body.get("quotes", ()),
         "wanted": "" if good else attempt.text("gap"),
-        "done": row == IN_A_ROW,
+        "done": row >= IN_A_ROW,
         "row": row,
     }
     return View("drill_probe_done", values)

@@ -163,7 +163,7 @@ class DrillsPage(Page):
             last = f", {day(mine[-1].at)}" if mine else ""
             state = (
                 f"two good in a row{last}"
-                if row == IN_A_ROW
+                if row >= IN_A_ROW
                 else f"{'one good so far' if row else 'none good in a row yet'}{last}"
                 if mine
                 else "not drilled yet"

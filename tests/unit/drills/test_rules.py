@@ -143,11 +143,12 @@ def test_what_is_beside_the_question_is_no_good_answer(text: str) -> None:
 
 
 def test_two_good_answers_in_a_row_end_the_drill() -> None:
-    """A miss starts the count anew, and so does the answer after two; each story has its turn."""
+    """A miss starts the count anew, a third good one does not; each story has its turn."""
     rows = [Attempt(str(n), at(n), "probe", {"kind": "risk", "story": f"s{n % 2}", "good": good}) for n, good in
             enumerate([True, False, True, True])]  # fmt: skip
     assert [streak(rows[:n], "risk") for n in range(5)] == [0, 1, 0, 1, 2]
-    assert streak([*rows, rows[0]], "risk") == 1
+    assert streak([*rows, rows[0]], "risk") == 3
+    assert streak([*rows, rows[1]], "risk") == 0
     assert streak(rows, "numbers") == 0
     assert in_turn(rows[:1], "risk", ["s0", "s1"]) == ["s1", "s0"]
 
