@@ -68,7 +68,7 @@ def cross_questions(
     for kind, sure in _CLASHES:
         if sure or not found:
             found += _asked(kind, openings, _clashing(kind, threads, sure=sure), found)
-    limit += bool(found)
+    limit += len(found)
     for kind in _THEN:
         found += _asked(kind, openings, _rooted(kind, threads, readings), found)
     if not found:

@@ -44,12 +44,13 @@ def test_each_kind_is_asked_once() -> None:
 
 
 def test_what_does_not_fit_comes_first_then_the_stated_order() -> None:
-    """Both quotes of a clash, then a bare number, the other side of a decision, what it cost."""
+    """Both quotes of each clash (who led, and the figure), then a bare number, a decision's other side and cost."""
     others = [Thread(*answers()[name]) for name in ("t-054", "t-049")]
     threads = [Thread(REGRESSED, CLASH, (Reply("How was the work divided?", UNDONE),)), *others]
     asked = cross_questions(threads, [read(thread) for thread in threads], pack(), seed=1)
-    assert len(asked[0].quotes) == 2
+    assert [len(one.quotes) for one in asked[:2]] == [2, 2]
     assert [one.gap for one in asked] == [
+        "which of two statements holds",
         "which of two statements holds",
         "what a figure is measured against",
         "the best argument against a decision",
