@@ -55,7 +55,7 @@ def next_action(coach: Coach, progress: Progress) -> tuple[RuleId, Said]:
             flag=progress.standing_flag() is not None,
             probe=_missed_kind(coach, progress) is not None,
             calibrate=_is_to_calibrate(coach, progress),
-            loop_days=_loop_days(coach, progress),
+            loop_days=progress.loop_days,
         )
     )
     said: Said = _WORDS[fired](coach, progress)
@@ -65,11 +65,6 @@ def next_action(coach: Coach, progress: Progress) -> tuple[RuleId, Said]:
 def _days_left(coach: Coach) -> int | None:
     interview = coach.settings.interview_date()
     return (interview - coach.drills.today()).days if interview else None
-
-
-def _loop_days(coach: Coach, progress: Progress) -> int | None:
-    loops = [record for record in progress.records if record.plan == "full_loop"]
-    return (coach.drills.today() - loops[-1].finished_at.astimezone().date()).days if loops else None
 
 
 def _drilled(coach: Coach, progress: Progress, drill: str) -> bool:
@@ -201,7 +196,7 @@ def _say_calibrate(_coach: Coach, progress: Progress) -> Said:
 
 
 def _say_loop(coach: Coach, progress: Progress) -> Said:
-    days = _loop_days(coach, progress)
+    days = progress.loop_days
     since = "No full loop is told yet" if days is None else f"The last one was {counted(days, 'day')} ago"
     hour = sum(part.minutes for part in coach.pack.pack.phases)
     return Said("Next: a full loop.", f"{since}; consistency shows over three stories. {hour} minutes.", minutes=hour)

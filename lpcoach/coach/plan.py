@@ -12,7 +12,7 @@ from lpcoach.coach.stories import KeptStory
 from lpcoach.content.terms import ANSWER_KINDS, LAYERS, AnswerKind
 from lpcoach.content.words import LAYER_NAMES, counted
 from lpcoach.drills.agreement import FEWEST as FEWEST_RATED
-from lpcoach.drills.next_action import AT_ONCE
+from lpcoach.drills.next_action import AT_ONCE, LOOP_EVERY
 from lpcoach.drills.plan import LOOP_BEFORE, Around, Plan, Task, plan
 from lpcoach.drills.probing import IN_A_ROW, KIND_WORDS, streak
 from lpcoach.drills.readiness import Item, Readiness, readiness
@@ -26,7 +26,6 @@ __all__ = ["Preparation"]
 START, STORIES, DRILLS = "00_start.ipynb", "01_stories.ipynb", "08_drills.ipynb"
 WRITING: Final = 30  # minutes for a story
 LONGEST: Final = 30  # minutes of any other session
-FRESH: Final = 14  # days after which a full loop is told again
 
 
 class Preparation:
@@ -78,7 +77,7 @@ class Preparation:
         loop = Task("The full loop", self._hour(), START, "loop")
         choice = len(self.coach.drills.stories()) > 1  # without two stories there is nothing to recall yet
         recall = Task("Recall drill", 5, DRILLS, "recall") if choice else None
-        around = Around(recall, loop, self._spare())
+        around = Around(recall, loop, self._spare(), self.progress.loop_days)
         tomorrow_is_full = (interview - today).days == LOOP_BEFORE + 1
         done = first.kind not in AT_ONCE and not tomorrow_is_full and self._practised(today)
         return plan(today, interview, [first, *self._others(first)], around, done_today=done)
@@ -203,10 +202,9 @@ class Preparation:
         return Item("Own judgement", rated >= FEWEST_RATED and not missed, f"{note[0].lower()}{note[1:]}", 10, DRILLS)
 
     def _loop(self) -> Item:
-        loops = [record for record in self.progress.records if record.plan == "full_loop"]
-        ago = (self.coach.drills.today() - loops[-1].finished_at.astimezone().date()).days if loops else None
+        ago = self.progress.loop_days
         note = "none told yet" if ago is None else "the last one today" if ago == 0 else f"{counted(ago, 'day')} ago"
-        return Item("A full loop lately", ago is not None and ago <= FRESH, note, self._hour(), START)
+        return Item("A full loop lately", ago is not None and ago < LOOP_EVERY, note, self._hour(), START)
 
 
 def _session(item: Item) -> str:

@@ -64,6 +64,12 @@ class Progress:
             found.setdefault(at.astimezone().date(), set()).add(what)
         return found
 
+    @property
+    def loop_days(self) -> int | None:
+        """Days since the last full loop; None where none was told."""
+        loops = [record for record in self.records if record.plan == "full_loop"]
+        return (self.coach.drills.today() - loops[-1].finished_at.astimezone().date()).days if loops else None
+
     # Trend ------------------------------------------------------------------
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = ["AT_ONCE", "RULES", "Facts", "RuleId", "rule"]
+__all__ = ["AT_ONCE", "LOOP_EVERY", "RULES", "Facts", "RuleId", "rule"]
 
 RuleId = Literal[
     "resume",

@@ -253,6 +253,7 @@ def _plan(home: Home) -> dict[str, Any] | None:
         "rows": [{"day": each.day, "today": each.day == plan.today, "task": each.task} for each in plan.days],
         "sessions": counted(len(plan.days), "session"),
         "hours": hours(plan.minutes),
+        "later": plan.later,
         "left_out": [
             {"what": what, "times": counted(count, "time") if count > 1 else ""}
             for what, count in Counter(task.what for task in plan.left_out).items()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lpcoach.drills.next_action import RULES
-from lpcoach.drills.plan import Around, Plan, Task, plan
+from lpcoach.drills.plan import FARTHEST, Around, Plan, Task, plan
 
 TODAY = date(2025, 3, 3)
 RECALL, LOOP = Task("recall", 5, "d", "recall"), Task("loop", 60, "s", "loop")
@@ -60,6 +60,23 @@ def test_the_full_loop_is_two_days_before_and_the_eve_is_free() -> None:
     found = planned(2, 20)
     assert (found.days[-1].task, found.days[-1].day) == (LOOP, TODAY + timedelta(days=18))
     assert 8 <= len(found.days) <= 12
+
+
+@pytest.mark.parametrize("left", [4, 5, 6, 9, 20, 60, 61, 200])
+@pytest.mark.parametrize("since", [None, 0, 3, 7, 30])
+def test_a_full_loop_comes_every_week(left: int, since: int | None) -> None:
+    """Never more than a week without one while days are planned, and none on the day before the last, as rule 9 says."""
+    first = Task("first", 20, "s")
+    found = plan(TODAY, TODAY + timedelta(days=left), [first], Around(RECALL, LOOP, SPARE, since))
+    assert found is not None
+    assert found.days[0].task == first
+    loops = [(each.day - TODAY).days for each in found.days if each.task == LOOP]
+    assert loops[-1] == left - 2
+    told = -since if since is not None and since < 7 else 0
+    gaps = [after - before for before, after in pairwise([told, *(day for day in loops if day <= FARTHEST)])]
+    assert max(gaps) <= 8
+    assert left - 3 not in loops
+    assert bool(found.later) == (left > 63)
 
 
 @pytest.mark.parametrize(("left", "done", "there"), [(0, False, 0), (1, False, 0), (2, True, 0), (2, False, 1)])
