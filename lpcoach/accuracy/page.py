@@ -67,6 +67,41 @@ On writers left out, mean of the five levels unless said otherwise:
   flags .56 against .61. In full.
 - A second clause beside the heaviest, steps of the heaviest clause in every scale, other ridges (2 to 10), other marks
   from which a clause counts: within .01 of each other, either way.
+- Unsafe judged by its own sentence alone: learned so, F1 .39, precision .63; learned with the sentences beside it and
+  then judged without them, .43 and .83 (with them .41 and .71, and in another order of sentences five answers gained or
+  lost the flag). The last is kept. One mark for all writers gives .43 at best, at a precision of .47. Novelty judged so
+  falls from .67 to .65, its precision from .85 to .75; it caps nothing and stays as it is. 63 more answers with unsafe
+  acts, by a writer of their own, changed nothing.
+- Scales made in other ways, the readers unchanged (points fitted on the readings of three writers, tried on the
+  fourth; caps left out):
+
+  | | probes | layers | STAR | overall | edits | levels 2-4 | style keeps | dented | pair gap | figures lift |
+  | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+  | as it is | .736 | .582 | .924 | .836 | .818 | .477 | .639 | .73 | 1.25 | .38 |
+  | ridge 1, not 4 | .755 | .594 | .923 | .839 | .825 | .463 | .639 | .80 | 1.25 | .29 |
+  | ridge 12 | .717 | .557 | .918 | .825 | .807 | .421 | .611 | .80 | 1.00 | .42 |
+  | cuts share out marks as raters do | .744 | .594 | .923 | .847 | .815 | .477 | .583 | .80 | 1.25 | .40 |
+  | cuts where a mark is as likely | .734 | .562 | .918 | .837 | .817 | .505 | .667 | .80 | 1.00 | .34 |
+  | only what is shown in full | .707 | .561 | .919 | .805 | .783 | .472 | .583 | .80 | 1.00 | .53 |
+  | the heaviest clause alone | .716 | .573 | .918 | .804 | .801 | .431 | .472 | .73 | 1.12 | .17 |
+  | named and full apart | .739 | .584 | .919 | .832 | .801 | .481 | .611 | .73 | 1.12 | .38 |
+  | there or not, by no weight | .726 | .566 | .925 | .831 | .826 | .468 | .611 | .80 | .75 | .19 |
+  | the labels in place of the readers | .829 | .719 | .928 | | | | | | | |
+
+  No way meets an aim that the present one misses, but for the figures. A ridge of 1 is a little better on most and is
+  not taken over yet: chosen on the four writers that measure it, it needs a whole fit of its own. What is missing for
+  probes is in the readers; for STAR and layers the labels of sentences do not hold it either (.93 and .72).
+- Principles (.575 first, .607 of four): a quote that is half as sure .61 and .64, nearly any quote .61 and .65, no
+  quote at all .61 and .66, more of them .58 and .63, what a question of the pack tests counted not at all or
+  fourfold .57 and .61, a signal counted once .61 and .56. Each principle must have a quote that is fairly sure: kept.
+- Candidates' questions (.693): ridges of .2, 4 and 12 .66, .68 and .67; cuts by shares or by likelihood .68 and .65;
+  points of either sign .65. There are few questions, of few contexts.
+- Quotes for a level. Only sure ones: four in five right, but of the levels 4 and 5 most had a single kind of evidence
+  and some levels had none. The next likeliest are now shown where a level needs them, named as less sure: 341 beside
+  1,130 sure ones, .57 of them right (by weight .54, by points .52; all that counts .35). Levels 4 and 5 lowered to what
+  is sure: alignment .79 to .65, depth .83 to .70; to two kinds of evidence that count at all, and of alignment one in
+  full beside an own action: alignment .787 to .778, bar .807 to .813, the others as before. The last is kept, since
+  the guide asks for it.
 - Answers to another question. Each of 228 answers with its own question and with six others, writers left out: how
   often its own is put above another (.5 is chance), and how many others are found where one real answer in a hundred
   is called off topic. Rare words in common .75 and 0 %; words of the three likest questions of the pack with what each
@@ -76,9 +111,18 @@ On writers left out, mean of the five levels unless said otherwise:
   in ten of such marks would be wrong. A story that cut cost, with a doubter won over, answers three questions; nobody
   can tell that from one told for another. Not measured, and the attack stands as it is.
 
-What is quoted on a page must be sure: for each signal the mark above which four in five sentences were right on writers
-left out; nothing is quoted of one that never gets to three in five (tension, nothing left behind, off the question).
-A clause below its mark counts by its weight and is not shown, unless nothing else carries a level.
+## Limits that no table shows
+
+- A text without any story, of sentences that have the right forms ("I rejected it because it fell. An alarm pages the
+  rota when it is over 2%."), can get 5: the readers know forms, and nothing asks whether they tell of one thing.
+- A mentoring story that a rater would put at 4 or 5 often gets 3: few of the writers told of people.
+- Empty figures lift the criterion Evidence by up to two levels; the table of attacks tells of overall only.
+- Which sentences stand beside each other still counts a little for all signals but the unsafe choice.
+
+What is quoted on a page as seen must be sure: for each signal the mark above which four in five sentences were right
+on writers left out; of one that never gets to three in five (tension, nothing left behind, off the question) nothing
+is quoted at all.
+A clause below its mark counts by its weight; it is shown, as less sure, where the sure ones do not carry the level.
 """
 
 

@@ -25,7 +25,7 @@ _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|ca|approx|dr|mr|mrs|incl|cf|etc)\
 _OPENERS = ("since", "until", "till", "by", "even", "only", "just", "not", "as", "back")
 _KEEPERS = ("of", "in", "on", "at", "from", "with", "for", "to", "than")
 _JOINT = re.compile(
-    r"(?<=[,:;])\s+|\s+[-–—]+\s+|\s+(?=\()|(?<=\))\s+|"
+    r"(?<=[,:;])\s+|\s+[-–—]+\s+|\s+(?=\()|(?<=\))\s+|(?=\s)"
     + "".join(rf"(?<!\b{word})" for word in (*_OPENERS, *_KEEPERS))
     + rf"\s+(?=(?:(?:{'|'.join(_OPENERS)})\s+)?(?:because|so that|although|though|while|whereas|which|but|until|unless|"
     r"when|if|then|and (?:i|we|it|the))\b)",

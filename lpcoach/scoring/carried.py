@@ -104,14 +104,18 @@ def against_of(
     return tuple(dict.fromkeys(item for item in (*sure, *flagged) if item.signal in _AGAINST[criterion]))
 
 
-def showable(items: Sequence[Evidence], against: Iterable[Quote]) -> list[Evidence]:
-    """What may be quoted in favour: nothing of a clause that speaks against, nothing whose words say less than that."""
+def showable(items: Sequence[Evidence], against: Iterable[Quote], weights: Weights) -> list[Evidence]:
+    """What may be quoted in favour: nothing of a clause that speaks against, nothing whose words say less than that.
+
+    Of a signal that readers are never sure of nothing is.
+    """
     shown = list(against)
     bad = {i.quote for i in items if i.strength > 1 and any(i.signal in told for told in _AGAINST.values())}
     return [
         item
         for item in items
         if item.signal not in AGAINST
+        and weights.sure.get(item.signal, 0.0) < 1
         and item.quote not in bad
         and _says(item)
         and not any(overlap(item.quote, quote) for quote in shown)

@@ -66,7 +66,7 @@ def rate_reading(
     raised = flags(reading, counted(reading.items), known)
     contradicted = bool(reading.of("contradiction"))
     against = {c: against_of(c, reading.items, raised, known) for c in CRITERIA}
-    items = {c: showable(reading.items, [item.quote for item in against[c]]) for c in CRITERIA}
+    items = {c: showable(reading.items, [item.quote for item in against[c]], known) for c in CRITERIA}
     found: dict[CriterionId, int] = {c: held_up(c, levels.level(c, counts, known), items[c], known) for c in CRITERIA}
     if contradicted:
         found["evidence"] = min(found["evidence"], CAPPED)

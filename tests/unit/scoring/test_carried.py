@@ -60,7 +60,7 @@ def test_more_in_favour_lowers_nothing_and_every_level_is_shown(items: list[Evid
 def test_a_quote_carries_the_words_beside_it(signal: SignalId, text: str, shown: bool) -> None:
     """No mistake is seen where none is told, and no number where there is none."""
     item = Evidence(signal, Quote("answer", 0, len(text), text), 2)
-    assert bool(showable([item], ())) == shown
+    assert bool(showable([item], (), weights_here())) == shown
 
 
 def test_levels_four_and_five_want_two_kinds() -> None:
