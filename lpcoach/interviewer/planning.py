@@ -18,7 +18,7 @@ from lpcoach.interviewer.types import Asked
 from lpcoach.reading.story import About
 from lpcoach.reading.types import Reading
 
-__all__ = ["FEWEST_PROBES", "HELD", "MOST_PROBES", "Plan", "first_gaps", "held", "of_this_story", "plans"]
+__all__ = ["ANSWERED", "FEWEST_PROBES", "HELD", "MOST_PROBES", "Plan", "first_gaps", "held", "of_this_story", "plans"]
 
 FEWEST_PROBES: Final = 2  # of a technical story, also where nothing is missing: see held
 ANSWERED: Final = 2  # the level of a kind that is answered

@@ -32,7 +32,7 @@ _BEARS: Final[Mapping[ProbeKind, frozenset[SignalId]]] = {
     "alternatives": frozenset({"alternative", "ruled_out", "tension", "cost_accepted"}),
     "risk": frozenset({"risk_handled", "unsafe_choice"}),
     "learning": frozenset({"learning", "mechanism", "trigger", "self_criticism", "adoption"}),
-    "depth": frozenset({"cause", "ruled_out", "training_eval", "measured"}),
+    "depth": frozenset({"cause", "ruled_out"}),  # and what is on the layer itself
 }
 _SHORT = 40  # words; an "I don't know" in the middle of a long answer is candour, not the answer
 

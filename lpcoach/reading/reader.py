@@ -19,7 +19,7 @@ from lpcoach.reading import (
     star,
     unreadable,
 )
-from lpcoach.reading.answered import answered
+from lpcoach.reading.answered import FULL, answered
 from lpcoach.reading.clauses import Sentence, sentences, words
 from lpcoach.reading.learned import items_of
 from lpcoach.reading.rules import scan
@@ -61,13 +61,14 @@ def read(thread: Thread, weights: Weights | None = None) -> Reading:
     hints = [ruled(sentence) for sentence in found]
     items = tuple(_told(_chosen(found, items_of(thread.question, found, hints, known))))
     counts = counted(items)
+    replied = counted([item for item in items if item.quote.where != "answer" and item.strength > 1])
     return Reading(
         thread,
         count,
         None,
         items,
-        {layer: known.scales[layer].mark(counts) for layer in LAYERS},
-        answered(counts, known),
+        {layer: max(known.scales[layer].mark(counts), int(replied.get(layer, 0.0) >= FULL)) for layer in LAYERS},
+        answered(counts, known, replied),
         star.parts(counts, known),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lpcoach.content.models import LeadQuestion, Pack
 from lpcoach.interviewer.probing import next_probe
@@ -11,19 +12,25 @@ from lpcoach.interviewer.replies import bearing
 from lpcoach.interviewer.types import Asked
 from lpcoach.reading.clauses import flat, sentences
 from lpcoach.reading.reader import read
-from lpcoach.reading.types import Reply, Thread
+from lpcoach.reading.types import Reading, Reply, Thread
 
-__all__ = ["Knowing", "Turns", "dodging", "interview", "thread_of", "unknowing"]
+__all__ = ["Knowing", "Turns", "dodging", "interview", "seen", "thread_of", "unknowing"]
 
 Turns = list[tuple[Asked, str]]
 Candidate = Callable[[Thread, Asked], str]
+
+
+@lru_cache(maxsize=512)
+def seen(thread: Thread) -> Reading:
+    """The reading of a thread, each once: interviews and what is asked of them afterwards read the same."""
+    return read(thread)
 
 
 def interview(question: LeadQuestion, answer: str, candidate: Candidate, pack: Pack, seed: int = 0) -> Turns:
     """The probes of one story with the candidate's replies, until the interviewer ends it."""
     turns: Turns = []
     asked = [Asked("lead", question.text, question.id)]
-    while (probe := next_probe(read(thread_of(question, answer, turns)), pack, question, asked, seed, 0)) is not None:
+    while (probe := next_probe(seen(thread_of(question, answer, turns)), pack, question, asked, seed, 0)) is not None:
         turns.append((probe, candidate(thread_of(question, answer, turns), probe)))
         asked.append(probe)
     return turns
@@ -66,12 +73,13 @@ class Knowing:
         return cls(question, [s.text for s in sentences("answer", fuller) if flat(s.text) not in said])
 
     def __call__(self, thread: Thread, probe: Asked) -> str:
-        """Up to two facts that bear on the probe, in the order of the text; else a plain no."""
+        """Up to two facts that bear in full on the probe, in the order of the text; else a plain no."""
         fit = [fact for fact in self.facts if fact not in self.told and self._bears(thread, probe, fact)][:2]
         self.told += fit
         return " ".join(fit) or "No, there was nothing of that kind."
 
     @staticmethod
     def _bears(thread: Thread, probe: Asked, fact: str) -> bool:
-        reading = read(Thread(thread.question, "", (Reply(probe.text, fact),)))
-        return bool(bearing(reading, probe, "probe:0"))
+        reading = seen(Thread(thread.question, "", (Reply("", fact),)))
+        full = [item for item in bearing(reading, probe, "probe:0") if item.strength > 1]
+        return any(probe.layer in (None, item.layer, item.signal) for item in full)
