@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 import plotly.graph_objects as go
@@ -18,14 +19,17 @@ NOTE: Final = (
     "A column for each of the latest stories, the newest at the right. Filled: strong, shown first by a story of level "
     "four or more. Open: shown. At the end of a row the best so far over all stories, and when it was last seen."
 )
+LONG_AGO: Final = timedelta(days=300)  # from where a day without a year could be read as one of this year
 LATEST: Final = 8  # stories that a phone has room for
 
 
-def coverage_chart(records: Sequence[PracticeRecord], principles: Mapping[str, str], theme: Theme) -> Chart:
+def coverage_chart(
+    records: Sequence[PracticeRecord], principles: Mapping[str, str], theme: Theme, now: datetime
+) -> Chart:
     """A row for each principle in the pack's order, a square where a story strongly shows it, an open one if at all."""
     best = coverage(records, principles)
     names = list(principles.values())
-    seen = _last_seen(records)
+    seen = _last_seen(records, now)
     words = [
         f"{STRENGTH_WORDS[best[one]]}, {seen[one]}" if one in seen else STRENGTH_WORDS[best[one]] for one in principles
     ]
@@ -58,13 +62,14 @@ def coverage_chart(records: Sequence[PracticeRecord], principles: Mapping[str, s
     return Chart("coverage", head, NOTE, alt, drawn, ("Principle", "Best so far", "In stories"), rows)
 
 
-def _last_seen(records: Sequence[PracticeRecord]) -> dict[str, str]:
-    """By principle the day of the last practice in which a story showed it."""
+def _last_seen(records: Sequence[PracticeRecord], now: datetime) -> dict[str, str]:
+    """By principle the day of the last practice in which a story showed it; month and year of what is long ago."""
     found: dict[str, str] = {}
     for record in records:
         at = record.finished_at.astimezone()
         for story in record.stories if not record.sample else ():
-            found |= dict.fromkeys(story.principles, f"{at.day} {at:%b}")
+            day = f"{at:%b %Y}" if now - at > LONG_AGO else f"{at.day} {at:%b}"
+            found |= dict.fromkeys(story.principles, day)
     return found
 
 

@@ -192,7 +192,7 @@ class Preparation:
     def _recall(self) -> Item:
         found = self.coach.drills.families()
         left = sum(family.due is None or family.due <= self.coach.drills.today() for family in found)
-        note = f"{len(found) - left} of {len(found)} families of questions recalled and not due"
+        note = f"{len(found) - left} of {len(found)} families of questions asked and not due"
         return Item("Recall", not left, note, -(-left * 75 // 60), DRILLS)
 
     def _own(self) -> Item:

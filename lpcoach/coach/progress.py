@@ -211,8 +211,8 @@ class Progress:
     def time_head(self) -> str:
         """How much was practised, and how much of it lately."""
         whole = sum(minutes for _, minutes in self.times)
-        since = self.coach.now() - timedelta(days=7)
-        lately = sum(minutes for at, minutes in self.times if at >= since)
+        now = self.coach.now()
+        lately = sum(minutes for at, minutes in self.times if now - timedelta(days=7) <= at <= now)
         return f"{hours(whole)} practised so far, {hours(lately)} of it in the last seven days"
 
     def overused(self) -> tuple[str, ...]:

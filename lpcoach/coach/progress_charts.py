@@ -63,7 +63,8 @@ def _depth(progress: Progress, theme: Theme, *, numbers: bool) -> Chart:
 
 
 def _coverage(progress: Progress, theme: Theme) -> Chart:
-    return coverage_chart(progress.records, {p.id: p.short for p in progress.coach.pack.principles}, theme)
+    principles = {p.id: p.short for p in progress.coach.pack.principles}
+    return coverage_chart(progress.records, principles, theme, progress.coach.now())
 
 
 def _flags(progress: Progress, theme: Theme) -> Chart:

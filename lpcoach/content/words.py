@@ -45,18 +45,21 @@ _NAMED_NUMBERS: Final = (
 )  # fmt: skip
 _TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _MONTHS: Final = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_NUMBER: Final = re.compile(rf"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w.]*\d)(?! {_MONTHS})\b")
+_NUMBER: Final = re.compile(rf"(?<![\w.])(?!(?<={_MONTHS} )\d{{4}}\b)\d[\d,]*(?:\.\d+)?(?![\w.]*\d)(?! {_MONTHS})\b")
 
 
 def in_words(text: str, *, opening: bool = True) -> str:
-    """The text with its numbers as words, those from a hundred on rounded to that; the days of dates stay.
+    """The text with its numbers as words, those from a hundred on rounded to that; days and years of dates stay.
 
     ``opening`` says whether the text begins a sentence: its first word has a capital then.
     """
 
     def word(found: re.Match[str]) -> str:
-        number = round(float(found[0].replace(",", "")))
-        said = "none" if not number and text.startswith(" of ", found.end()) else _number(number)
+        value = float(found[0].replace(",", ""))
+        rest = text[found.end() :]
+        noun = re.match(r" (?!(?:of|is|are|was|were)\b)", rest)  # "no story", but "none are", "none, then three"
+        number = round(value)
+        said = _number(number) if number or (noun and not value) else "less than one" if value else "none"
         opens = (found.start() == 0 and opening) or text[: found.start()].endswith(". ")
         return said.capitalize() if opens else said
 

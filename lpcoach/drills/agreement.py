@@ -17,7 +17,13 @@ __all__ = ["FEWEST", "Agreement", "Pair", "agreement", "direction", "of_drills",
 FEWEST: Final = 3  # pairs before anything is said about a direction
 NOISE: Final = 2.0  # of one given level, doubled as that of a trend: see noise.py
 NEAR: Final = 0.5  # levels that count as the same
-_STEPS: Final = ("half a level", "one level", "one and a half levels", "two levels")
+_STEPS: Final = (
+    "half a level",
+    "one level",
+    "one and a half levels",
+    *(f"{count}{half} levels" for count in ("two", "three") for half in ("", " and a half")),
+    "four levels",  # from one to five
+)
 
 
 @dataclass(frozen=True, slots=True)

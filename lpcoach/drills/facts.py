@@ -122,7 +122,15 @@ def _says(said: Claim, fact: Claim) -> bool:
         return said.kind == fact.kind and any(
             mine.says(theirs) for theirs in dates(fact.token) for mine in dates(said.token)
         )
-    return (_same_value(said, fact) and _same_unit(said, fact)) or _same_digits(said, fact)
+    return (_same_value(said, fact) and _same_unit(said, fact)) or _same_digits(said, fact) or _same_share(said, fact)
+
+
+def _same_share(said: Claim, fact: Claim) -> bool:
+    """Whether one is a bare fraction below one and the other the same in percent: a recall of 0.81 is 81%."""
+    bare, other = (fact, said) if said.unit else (said, fact)
+    if bare.unit or other.unit != "%" or bare.value is None or other.value is None or other.high is not None:
+        return False
+    return 0 < bare.value < 1 and isclose(bare.value * 100, other.value, rel_tol=1e-9)
 
 
 def _same_digits(said: Claim, fact: Claim) -> bool:
@@ -139,8 +147,8 @@ def _same_digits(said: Claim, fact: Claim) -> bool:
 
 
 def _digits(token: str) -> int:
-    """How many digits tell a figure apart; the noughts of 100 and 12,000 do not."""
-    digits = re.sub(r"\D", "", token)
+    """How many digits tell a figure apart; the noughts of 100, 12,000 and 0.81 do not."""
+    digits = re.sub(r"\D", "", token).lstrip("0")
     return len(digits if "." in token else digits.rstrip("0"))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from lpcoach.charts import Chart, coverage_chart, depth_chart, trend_chart
-from lpcoach.content.words import Words
+from lpcoach.content.words import Words, in_words
 from lpcoach.session.records import PracticeRecord, Strength
 from tests.fakes.pack import small_pack
+from tests.fakes.practices import at
 from tests.fakes.records import levels, practice_record, story_record
 
 NAMES = {"ownership": "Ownership", "dive_deep": "Deep", "think_big": "Big"}
@@ -15,7 +18,7 @@ NAMES = {"ownership": "Ownership", "dive_deep": "Deep", "think_big": "Big"}
 
 def drawn(**principles: Strength) -> Chart:
     """Draw one practice that showed these principles."""
-    return coverage_chart([practice_record(story_record(principles=principles))], NAMES, "light")
+    return coverage_chart([practice_record(story_record(principles=principles))], NAMES, "light", at(9))
 
 
 @pytest.mark.parametrize(
@@ -57,15 +60,23 @@ def test_the_latest_stories_have_columns_and_all_count() -> None:
     """Ten stories have eight columns, named by their numbers; the best of all ten stands at the end of the row."""
     first = practice_record(story_record(principles={"think_big": "strong"}))
     later = [practice_record(story_record(principles={"ownership": "shown"}), day=n) for n in range(1, 10)]
-    chart = coverage_chart([first, *later], NAMES, "light")
+    chart = coverage_chart([first, *later], NAMES, "light", at(9))
     assert list(chart.figure.layout.xaxis.ticktext) == ["3", "10"]
     assert chart.rows[2] == ("Big", "strong, 3 Mar", "1")
+
+
+def test_what_was_seen_long_ago_has_its_year() -> None:
+    """A day of a year ago cannot be read as one of this year; hidden numbers leave the year."""
+    [(_, seen, _), *_] = coverage_chart(
+        [practice_record(story_record(principles={"ownership": "strong"}))], NAMES, "light", at(9) + timedelta(days=370)
+    ).rows
+    assert seen == in_words(seen) == "strong, Mar 2025"
 
 
 def test_a_sample_shows_nothing() -> None:
     """What the sample loop shows is not the candidate's."""
     sample = practice_record(story_record(principles={"ownership": "strong"}), sample=True)
-    assert coverage_chart([sample], NAMES, "dark").head == "No principle is shown yet"
+    assert coverage_chart([sample], NAMES, "dark", at(9)).head == "No principle is shown yet"
 
 
 @pytest.mark.parametrize("records", [(), levels(3), levels(2, None, 4)])
@@ -75,7 +86,7 @@ def test_all_charts_share_one_look(records: tuple[PracticeRecord, ...]) -> None:
         for chart in (
             trend_chart(records, Words(small_pack()), theme),
             depth_chart(records, theme),
-            coverage_chart(records, NAMES, theme),
+            coverage_chart(records, NAMES, theme, at(9)),
         ):
             layout = chart.figure.layout
             assert layout.paper_bgcolor == layout.plot_bgcolor == "rgba(0,0,0,0)"

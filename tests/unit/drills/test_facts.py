@@ -113,6 +113,8 @@ def test_what_was_forgotten_is_held_against_the_ledger() -> None:
         ("The plan ran for 12 months.", "11 months", False),
         ("It went live in June 2023.", "06/2023", True),
         ("The AUC was 0.91/0.88.", "from 0.91 to 0.88", True),
+        ("Recall went to 0.81.", "It took 0.81 seconds.", False),
+        ("Recall went to 0.81.", "It went to 81%.", True),
         ("AUC 0.91 vs 0.88.", "0.91/0.88", True),
         ("It fell from 18 to 11%.", "18% before", True),
         ("12/14 shards failed.", "12 of 14 shards", True),

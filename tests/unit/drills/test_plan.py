@@ -65,7 +65,7 @@ def test_the_full_loop_is_two_days_before_and_the_eve_is_free() -> None:
 @pytest.mark.parametrize("left", [4, 5, 6, 9, 20, 60, 61, 200])
 @pytest.mark.parametrize("since", [None, 0, 3, 7, 30])
 def test_a_full_loop_comes_every_week(left: int, since: int | None) -> None:
-    """Never more than a week without one while days are planned, and none on the day before the last, as rule 9 says."""
+    """Never much more than a week without one while days are planned, and none on the day before the last: rule 9."""
     first = Task("first", 20, "s")
     found = plan(TODAY, TODAY + timedelta(days=left), [first], Around(RECALL, LOOP, SPARE, since))
     assert found is not None

@@ -157,6 +157,8 @@ def test_a_direction_is_named_beyond_the_noise_only() -> None:
     """Three pairs at least, and more than the noise of their mean."""
     assert direction("your depth", agreement([Pair(4, 2)] * 8)) == "You rate your depth two levels too high"
     assert direction("your depth", agreement([Pair(2, 3)] * 9)) == "You rate your depth one level too low"
+    assert direction("your depth", agreement([Pair(1, 4)] * 8)) == "You rate your depth three levels too low"
+    assert direction("your depth", agreement([Pair(5, 1)] * 8)) == "You rate your depth four levels too high"
     assert direction("your depth", agreement([Pair(3, 2)] * 2)) == ""
     assert direction("your depth", agreement([Pair(3, 2), Pair(2, 2), Pair(2, 2)])) == ""
 

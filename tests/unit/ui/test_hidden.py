@@ -93,6 +93,9 @@ def test_a_number_within_a_sentence_has_no_capital() -> None:
     """Only what begins a sentence has one."""
     assert in_words("2 of 3 are prepared. 1 is not") == "Two of three are prepared. One is not"
     assert in_words("2 of 3 are prepared", opening=False) == "two of three are prepared"
+    assert in_words("0 are due; it explains 0.0, then 0.4 of 6, last 0.") == (
+        "None are due; it explains none, then less than one of six, last none."
+    )
 
 
 def test_the_start_page_says_it_in_words_and_at_once(month: Coach, in_loop: InLoop) -> None:
