@@ -41,6 +41,7 @@ OUTCOMES: Final[Mapping[str, str]] = {
     "plain_no": "A plain no. That is an answer; it shows nothing of what was asked for.",
 }
 LATEST: Final = 8  # rated answers that the agreement looks back on
+NAMED: Final = 12  # facts that a story does not have are named
 
 
 def result(page: Page, attempt: Attempt) -> View:
@@ -60,6 +61,14 @@ def _kept(page: Page, story: str) -> KeptStory | None:
     return next((one for one in page.coach.drills.stories() if one.id == story), None)
 
 
+def _strange(kept: KeptStory | None, text: str) -> tuple[str, ...]:
+    """Facts of a text that stand nowhere in the story."""
+    if kept is None:
+        return ()
+    story = kept.story
+    return strange_facts(text, [story.told, story.figures, story.role, story.lasting, story.headline])[:NAMED]
+
+
 def _recall(page: Page, attempt: Attempt) -> View:
     body = attempt.body
     kept = _kept(page, attempt.text("story"))
@@ -68,7 +77,6 @@ def _recall(page: Page, attempt: Attempt) -> View:
     family = next((one for one in page.coach.drills.families() if one.id == attempt.text("family")), None)
     tells = attempt.text("tells")
     instead = f"it is about {tells}" if tells else "it has no word of that"
-    own = [kept.story.told, kept.story.figures, kept.story.role, kept.story.lasting] if kept else []
     values = {
         "question": page.coach.drills.question(attempt.text("question")).text,
         "story": _name(page, attempt.text("story")),
@@ -81,7 +89,7 @@ def _recall(page: Page, attempt: Attempt) -> View:
         "headline": attempt.text("headline"),
         "held": [fact for fact in ledger if fact.token in body.get("held", ())],
         "lacking": [fact for fact in ledger if fact.token not in body.get("held", ())],
-        "strange": strange_facts(attempt.text("headline"), [*own, kept.story.headline]) if kept else (),
+        "strange": _strange(kept, attempt.text("headline")),
         "due": family.due if family else None,
         "left": len(page.coach.drills.due()),
     }
@@ -205,6 +213,7 @@ def _length(page: Page, attempt: Attempt) -> View:
         "said": said,
         "held": [fact for fact in ledger if fact.token in attempt.body.get("held", ())],
         "lacking": [fact for fact in ledger if fact.token not in attempt.body.get("held", ())],
+        "strange": _strange(kept, text),
         "part": form.part if kept is not None and text not in (kept.story.headline, kept.story.telling) else "",
         "unkept": form.unkept(text),
     }

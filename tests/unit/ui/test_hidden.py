@@ -176,7 +176,7 @@ def test_drills_have_no_digit_but_of_time(month: Coach, in_loop: InLoop) -> None
         submit("60%\nthe vendor")
         then("back")
         then("begin", "length:headline", story=story)
-        submit("One alarm caught 61k dollars.")
+        submit("One alarm in Zaragoza caught 61k dollars.")
         then("back")
         ledger = [
             part
@@ -185,6 +185,7 @@ def test_drills_have_no_digit_but_of_time(month: Coach, in_loop: InLoop) -> None
         ]
         assert [found for markup in seen for found in digits(markup, ledger)] == []
         assert "words too short" in seen[-2]
+        assert "In the text and not in the story" in seen[-2]
         assert "Seven attempts today" in seen[-1]
         page.desk.drafts.close()
 
