@@ -24,7 +24,7 @@ from lpcoach.reading.reader import read
 from lpcoach.scoring.grading import form_for, points_of
 from lpcoach.scoring.grading import messages_for as grading_messages
 from lpcoach.scoring.grading_verdict import highest_of, rated, verdict_of
-from lpcoach.scoring.rater import rate
+from lpcoach.scoring.rater import rate, unscored
 from lpcoach.scoring.types import Rating
 from lpcoach.session import events
 from lpcoach.session.threads import thread
@@ -76,8 +76,13 @@ def read_rating(coach: Coach, session: Session, story: int, reply: str) -> Ratin
     told = thread(session, story)
     reading = read(told)
     question = coach.question(session, story)
-    highest = highest_of(rate(told_alone(told), coach.pack, question=question))
-    return rated([verdict_of(points_of(form), told, reading, highest)], reading, coach.pack, question, CHATBOT)
+    embedded = rate(told_alone(told), coach.pack, question=question)
+    if why := reading.unreadable or embedded.unscored:
+        return unscored(why, CHATBOT)
+    verdict = verdict_of(points_of(form), told, reading, highest_of(embedded))
+    if verdict.void:
+        raise InputError(f"That reply rates nothing: {verdict.void}. {_ELSE}")
+    return rated([verdict], reading, coach.pack, question, CHATBOT)
 
 
 def _as_text(messages: Sequence[Message]) -> str:

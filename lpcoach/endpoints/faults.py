@@ -130,7 +130,7 @@ def _retry_after(headers: Any) -> float | None:  # noqa: ANN401 - the client is 
             seconds = float(value) / unit
         except ValueError:
             seconds = _until(value)
-        if 0 <= seconds < 1e6:
+        if seconds >= 0:  # a year is passed on too: whoever waits decides that it is too long
             return seconds
     return None
 

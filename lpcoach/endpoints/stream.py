@@ -72,7 +72,7 @@ def _take(chunk: Any, heard: Heard) -> str | None:  # noqa: ANN401 - whatever a 
     """Take a chunk; None where it was only a sign of life."""
     usage = getattr(chunk, "usage", None)
     counts = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
-    if all(isinstance(count, int) for count in counts):
+    if all(isinstance(count, int) and count >= 0 for count in counts):
         heard.usage = Usage(*counts)  # type: ignore[arg-type]  # both are whole numbers here
     choices = getattr(chunk, "choices", None)
     if not isinstance(choices, list) or not choices:

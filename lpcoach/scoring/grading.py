@@ -117,22 +117,23 @@ async def grade(
         return Graded(unscored(embedded.unscored, model.name), Usage())
     highest = highest_of(embedded)
     sampling = _Sampling(model, thread, told.on_wait)
-    verdicts: list[Verdict] = []
+    came: list[Verdict] = []
     failure: ChatFailure | None = None
     order = chance or Random()
-    while failure is None and len(verdicts) < samples:
+    while failure is None and len(came) < samples:
         try:
             points = await sampling.points(order.sample(CRITERIA, len(CRITERIA)))
-            verdicts.append(verdict_of(points, thread, reading, highest))
+            came.append(verdict_of(points, thread, reading, highest))
         except ChatFailure as error:
             failure = error
-        told.on_sample(len(verdicts))
+        told.on_sample(len(came))
+    verdicts = [verdict for verdict in came if not verdict.void]
+    struck, held = sum(v.struck for v in came), sum(v.held for v in verdicts)
     if not verdicts:
-        why = failure.words if failure else "no sample was asked for"
-        kind = failure.kind if failure else None
-        return Graded(unscored(f"not scored: {why}", model.name), sampling.usage, sampling.sent, failure=kind)
+        why = came[0].void if came else failure.words if failure else "no sample was asked for"
+        kind: FailureKind | None = "garbage" if came else failure.kind if failure else None
+        return Graded(unscored(f"not scored: {why}", model.name), sampling.usage, sampling.sent, struck, failure=kind)
     rating = rated(verdicts, reading, pack, question, _rater(model.name, len(verdicts), samples))
-    struck, held = sum(v.struck for v in verdicts), sum(v.held for v in verdicts)
     return Graded(rating, sampling.usage, sampling.sent, struck, held)
 
 

@@ -26,6 +26,7 @@ __all__ = ["Point", "Verdict", "highest_of", "rated", "verdict_of"]
 ABOVE: Final = 1  # levels above the embedded rater's; raters' levels on unseen writers lie higher in 9 of 456 cases
 _OFTEN: Final = 2  # checks of one criterion that one quote may carry
 _LONGEST: Final = 40  # words of a quote
+_CITED: Final = 4  # words from which what stands beside a no is meant as a quote, and is not "none" or "not told"
 _SEEN, _MISSING = 5, 4
 _BAD: Final[Mapping[str, FlagId]] = {"unsafe": "unsafe", "novelty": "novelty"}
 
@@ -44,12 +45,16 @@ class Point(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One sample: the checks that hold with their checked quotes, and the levels that follow."""
+    """One sample: the checks that hold with their checked quotes, and the levels that follow.
+
+    ``void`` is empty, or why nothing follows from it: who claims much and shows nothing has not rated the text.
+    """
 
     items: Mapping[str, Evidence]
     levels: Mapping[Rated, int]
     struck: int
     held: int
+    void: str = ""
 
 
 def highest_of(embedded: Rating) -> dict[Rated, int]:
@@ -88,7 +93,19 @@ def verdict_of(
     whole = overall_of(found, unsafe="unsafe" in items, off_question=off, contradiction=contradiction)
     levels: dict[Rated, int] = {"overall": min(whole, highest.get("overall", whole))}
     levels.update(found.items())
-    return Verdict(items, levels, struck, sum(found[name] < level for name, level in given.items()))
+    held = sum(found[name] < level for name, level in given.items())
+    return Verdict(items, levels, struck, held, "" if items.keys() - _BAD.keys() else _void(points, thread))
+
+
+def _void(points: Mapping[str, Point], thread: Thread) -> str:
+    """Why a form in which nothing good stood the checks is no verdict; empty for an honest no to everything."""
+    if not any(point.holds or point.quote.strip() or point.reason.strip() for point in points.values()):
+        return "the form came back empty"
+    claimed = [point for name, point in points.items() if point.holds and name not in _BAD]
+    cited = [point for point in points.values() if point.holds or len(point.quote.split()) >= _CITED]
+    if cited and not any(find_quote(thread, point.quote, lambda quote: _is_told(thread, quote)) for point in cited):
+        return "no quote of the model is in your text"
+    return "no quote of the model shows what it claims" if claimed else ""
 
 
 def _verified(given: str, check: Check, thread: Thread) -> Quote | None:

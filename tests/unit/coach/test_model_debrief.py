@@ -112,3 +112,7 @@ def test_a_pasted_rating_is_computed_from_its_quotes(coach: Coach) -> None:
     assert rating.criteria["evidence"].level == 3 and rating.rater == "your chatbot"
     with pytest.raises(InputError, match="no filled form"):
         read_rating(coach, session, 0, "I would give this a 5.")
+    invented = sheet(dict.fromkeys(QUOTES, "we halved the latency of search"))
+    assert callable(invented)
+    with pytest.raises(InputError, match="no quote of the model is in your text"):
+        read_rating(coach, session, 0, invented([Message("user", prompt.split("The checks:")[1])]))

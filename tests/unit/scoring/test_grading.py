@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
 
+import pytest
+
 from lpcoach.chat.failures import ChatFailure
 from lpcoach.chat.types import Message
 from lpcoach.content.terms import CRITERIA
@@ -72,6 +74,34 @@ def test_a_point_without_a_quote_that_was_said_does_not_count() -> None:
     found = graded(sheet({**QUOTES, **bad, "uncertainty": "The join on the feed"}))
     assert found.rating.criteria["evidence"].level == 1
     assert found.struck == 4
+
+
+@pytest.mark.parametrize(
+    ("quotes", "why"),
+    [
+        (dict.fromkeys((check.id for check in CHECKS), "we halved the latency of search"), "is in your text"),
+        (dict.fromkeys(("uncertainty", "figure"), "The join on the feed"), "shows what it claims"),
+    ],
+)
+def test_who_claims_much_and_shows_nothing_has_not_rated(quotes: dict[str, str], why: str) -> None:
+    """No level and no red flag follow from a form whose every claim is struck; beside good samples it does not count."""
+    found = graded(sheet(quotes), samples=2)
+    assert levels(found) == [None] * 5 and (found.rating.unscored or "").endswith(why) and found.failure == "garbage"
+    assert not any(flag.raised for flag in found.rating.flags.values())
+    some = graded(sheet(quotes), sheet(QUOTES), samples=2)
+    assert levels(some) == levels(graded(sheet(QUOTES))) and some.rating.rater.endswith("1 of 2 samples")
+
+
+def test_an_empty_form_is_no_rating_and_an_honest_no_is() -> None:
+    """Nothing filled in is not scored, nor a no beside a quote of another story; a no with its reasons is a 1."""
+
+    def form(quote: str, reason: str) -> Script:
+        point = {"quote": quote, "reason": reason, "holds": False}
+        return json.dumps({check.id: point for check in CHECKS})
+
+    assert graded(form("", "")).rating.unscored == "not scored: the form came back empty"
+    assert graded(form("we halved the latency of search", "no")).failure == "garbage"
+    assert levels(graded(form("", "nothing of it is told"))) == levels(graded(form("none", "no"))) == [1] * 5
 
 
 def test_one_quote_cannot_carry_everything() -> None:
