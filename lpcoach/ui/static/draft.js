@@ -44,10 +44,13 @@ function forget(slot, storage = localStorage) {
   }
 }
 
+/** The slot that a key of the storage is about. */
+const slotOf = (key) => (key.startsWith(KEPT) ? key.slice(KEPT.length) : "");
+
 /** The unsaved copies that this browser holds, by slot. */
 function unsaved(storage = localStorage) {
   try {
-    const slots = Object.keys(storage).filter((key) => key.startsWith(KEPT)).map((key) => key.slice(KEPT.length));
+    const slots = Object.keys(storage).map(slotOf).filter(Boolean);
     return slots.map((slot) => [slot, kept(slot, storage)]).filter(([, copy]) => copy?.text?.trim() && !copy.saved);
   } catch {
     return [];
@@ -75,4 +78,4 @@ function turnSeconds({ hear, thought, since, count }) {
   return hear + think + (count / 140) * 60;
 }
 
-export { clock, forget, holds, keep, kept, reconcile, spoken, turnSeconds, unsaved, words };
+export { clock, forget, holds, keep, kept, reconcile, slotOf, spoken, turnSeconds, unsaved, words };

@@ -1,6 +1,6 @@
 // The frame of a page: name, links or the hour, and what belongs to the page as a whole: the line to the kernel,
 // the theme, hidden numbers, and the way to the next page.
-import { forget, unsaved } from "./draft.js";
+import { forget, slotOf, unsaved } from "./draft.js";
 import { fieldsWait } from "./fields.js";
 import { heartbeat, pageOf, tell, whenShown } from "./link.js";
 import { copyText, make, noticeBox } from "./notice.js";
@@ -35,10 +35,12 @@ function go(el, notebook) {
   link.remove();
 }
 
-/** Remove every copy of a text, and every sealed key, that this browser keeps. */
-function forgetAll() {
+/** Remove every copy of a text, and every sealed key, that this browser keeps; not what another tab typed since then. */
+function forgetAll(since) {
+  const typed = new Set(unsaved().filter(([, copy]) => copy.at > since).map(([slot]) => slot));
   for (const storage of [localStorage, sessionStorage])
-    for (const key of Object.keys(storage)) if (key.startsWith("lpcoach:")) storage.removeItem(key);
+    for (const key of Object.keys(storage))
+      if (key.startsWith("lpcoach:") && !typed.has(slotOf(key))) storage.removeItem(key);
 }
 
 const KEY = "lpcoach:key:"; // and the host; sealed by the kernel, of no use outside the server that runs now
@@ -63,6 +65,7 @@ function carryKey({ host, sealed }) {
 }
 
 const PATIENCE = 12000; // ms: where nothing is typed a busy kernel (charts) is no news
+const SEEN = 10000; // ms after a press in which one still waits for what comes of it
 const ASKED = 3000; // ms: who has pressed a button is told sooner
 
 /** Whether an editor is on show: it says itself what became of its text (one notice at a time). */
@@ -72,14 +75,23 @@ const typing = (el) => [...pageOf(el).querySelectorAll(".lp-field")].some((field
 function watchLine(el) {
   let up = true;
   let timer;
+  let at = Date.now(); // when a button was pressed last
   const notice = () => el.querySelector("[data-line]");
   const later = (ms) => {
     clearTimeout(timer);
-    timer = setTimeout(() => (notice().hidden = typing(el)), ms);
+    timer = setTimeout(show, ms);
+  };
+  const show = () => {
+    notice().hidden = typing(el);
+    // Who has pressed a button further down must see why nothing comes of it.
+    if (!notice().hidden && Date.now() - at < SEEN) notice().scrollIntoView({ block: "nearest" });
   };
   const pressed = () => {
-    if (!up) notice().hidden = false;
-    else el.lpcoachPressed = performance.now();
+    at = Date.now();
+    if (!up) {
+      notice().hidden = false;
+      notice().scrollIntoView({ block: "nearest" });
+    } else el.lpcoachPressed = performance.now();
   };
   const typed = () => {
     if (!up) notice().hidden = typing(el);
@@ -92,7 +104,7 @@ function watchLine(el) {
     else if (fieldsWait()) later(0);
     else later(performance.now() - (el.lpcoachPressed ?? -Infinity) < ASKED * 2 ? ASKED : PATIENCE);
   };
-  return { pressed, typed, change };
+  return { pressed, typed, change, at: () => at };
 }
 
 /** Texts that only this browser holds, and whose question is nowhere to be opened any more: theirs to copy. */
@@ -164,7 +176,7 @@ function render({ model, el }) {
   model.on("msg:custom", (message) => {
     if (message.type === "pong") line.pong(message.boot);
     if (message.type === "go") go(el, message.to);
-    if (message.type === "forget") forgetAll();
+    if (message.type === "forget") forgetAll(watched.at());
     if (message.type === "key") carryKey(message);
     if (message.type === "set") tell(el, "set", message);
     if (message.type === "homeless") offerKept(el, message.slots);
@@ -179,5 +191,5 @@ function render({ model, el }) {
   };
 }
 
-export { forgetAll, themeNow };
+export { themeNow };
 export default { render };
