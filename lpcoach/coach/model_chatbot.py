@@ -77,8 +77,8 @@ def read_rating(coach: Coach, session: Session, story: int, reply: str) -> Ratin
     reading = read(told)
     question = coach.question(session, story)
     embedded = rate(told_alone(told), coach.pack, question=question)
-    if why := reading.unreadable or embedded.unscored:
-        return unscored(why, CHATBOT)
+    if unread := reading.unreadable or embedded.unscored:
+        return unscored(unread, CHATBOT)
     verdict = verdict_of(points_of(form), told, reading, highest_of(embedded))
     if verdict.void:
         raise InputError(f"That reply rates nothing: {verdict.void}. {_ELSE}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -123,8 +124,8 @@ class Served:
                 asyncio.timeout(limits.total),
                 client_for(self.endpoint, self._key(), idle=limits.idle, transport=self.transport) as client,
             ):
-                page = await client.models.list()
-                return tuple(str(model.id) for model in page.data or ())
+                page = await client.models.with_raw_response.list()
+                return tuple(str(entry["id"]) for entry in json.loads(page.http_response.content)["data"] or ())
         except Exception as error:
             raise self._fault(error, "").failure from None
 

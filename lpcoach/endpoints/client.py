@@ -38,6 +38,7 @@ def _make(endpoint: Endpoint, key: Key, idle: float, transport: httpx2.AsyncBase
     import httpx2  # noqa: PLC0415 - half a second, in a thread, at the first call
     import openai  # noqa: PLC0415
 
+    from lpcoach.endpoints.bounded import bound  # noqa: PLC0415
     from lpcoach.endpoints.public import Public  # noqa: PLC0415
 
     async def only_ours(request: httpx2.Request) -> None:
@@ -47,6 +48,7 @@ def _make(endpoint: Endpoint, key: Key, idle: float, transport: httpx2.AsyncBase
                 del request.headers[name]
         request.headers["authorization"] = f"Bearer {key.text}"
         request.headers["user-agent"] = "lpcoach"
+        request.headers["accept-encoding"] = "identity"
 
     return openai.AsyncOpenAI(
         api_key=key.text,
@@ -59,6 +61,6 @@ def _make(endpoint: Endpoint, key: Key, idle: float, transport: httpx2.AsyncBase
             trust_env=not endpoint.loopback,
             follow_redirects=False,
             timeout=httpx2.Timeout(idle, connect=min(idle, _CONNECT_SECONDS)),
-            event_hooks={"request": [only_ours]},
+            event_hooks={"request": [only_ours], "response": [bound]},
         ),
     )

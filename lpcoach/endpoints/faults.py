@@ -61,8 +61,9 @@ def fault_of(error: Exception, host: str, partial: str) -> Fault:
     import httpx2  # noqa: PLC0415 - comes with openai, imported at the first call
     import openai  # noqa: PLC0415 - the client is imported at the first call
 
-    if isinstance(error, ChatFailure):
-        return Fault(error)
+    found = error if isinstance(error, ChatFailure) else error.__cause__  # the client wraps what its hooks raise
+    if isinstance(found, ChatFailure):
+        return Fault(ChatFailure(found.kind, host, partial=partial))
     kind: FailureKind = "garbage"
     names: frozenset[str] = frozenset()
     wait = None

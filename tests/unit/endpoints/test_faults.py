@@ -173,7 +173,8 @@ def test_waits_follow_the_server_up_to_thirty_seconds_and_are_told() -> None:
     found = asyncio.run(served.say(ASK, on_wait=lambda w: told.append(w.words)))
     assert (found.text, waits) == ("Hello", [7.0])
     assert told == ["models.example takes no more requests just now; attempt 2 follows in 7 s"]
-    assert said(error(429, "x", **{"retry-after": "31"}), waits=waits).kind == "rate_limit"
+    for absurd in ("31", "1e9", "inf", "Fri, 31 Dec 9999 23:59:59 GMT"):
+        assert said(error(429, "x", **{"retry-after": absurd}), waits=waits).kind == "rate_limit"
     assert waits == [7.0]
 
 
@@ -247,3 +248,25 @@ def test_usage_is_not_asked_for_where_it_is_not_known() -> None:
     )
     asyncio.run(served.say(ASK))
     assert ["stream_options" in json.loads(request.content) for request in seen] == [True, False]
+
+
+def endless(status: int, kind: str = "application/json", **headers: str) -> Callable[[httpx2.Request], httpx2.Response]:
+    """A body beyond the bound: of 4 MB, or of 10 MB where it is a stream."""
+    part = b"0" * 100_000
+    body = Body(part for _ in range(40 if kind == "application/json" else 100))
+    return lambda _: httpx2.Response(status, headers={"content-type": kind, **headers}, stream=body)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [endless(400), endless(200), endless(200, "text/event-stream"), endless(200, **{"content-encoding": "gzip"})],
+    ids=["error", "JSON", "stream", "packed"],
+)
+def test_a_reply_without_an_end_or_packed_is_stopped_and_not_opened(answer: Answer) -> None:
+    """No more than the bound is read, and nothing is unpacked: it was asked for unpacked."""
+    seen: list[httpx2.Request] = []
+    assert said(answer, seen=seen).kind == "garbage"
+    assert seen[0].headers["accept-encoding"] == "identity"
+    with pytest.raises(ChatFailure) as caught:
+        asyncio.run(wired(answer).models())
+    assert caught.value.kind == "garbage"

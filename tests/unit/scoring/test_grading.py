@@ -84,7 +84,7 @@ def test_a_point_without_a_quote_that_was_said_does_not_count() -> None:
     ],
 )
 def test_who_claims_much_and_shows_nothing_has_not_rated(quotes: dict[str, str], why: str) -> None:
-    """No level and no red flag follow from a form whose every claim is struck; beside good samples it does not count."""
+    """No level and no red flag follow from a form whose every claim is struck; good samples beside it count."""
     found = graded(sheet(quotes), samples=2)
     assert levels(found) == [None] * 5 and (found.rating.unscored or "").endswith(why) and found.failure == "garbage"
     assert not any(flag.raised for flag in found.rating.flags.values())
