@@ -133,7 +133,7 @@ class Drills(DrillsKept):
         thread = thread_of(self.story(state["story"]).story)
         whole = Thread(thread.question, thread.answer, (*thread.probes, Reply(state["asked"], answer)))
         asked = Asked("probe", state["asked"], state["source"], probe_kind=state["kind"], layer=state["layer"])
-        return grade_reply(whole, asked)
+        return grade_reply(whole, asked, [one.story.told for one in self.stories() if one.id != state["story"]])
 
     # Be the Bar Raiser ------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,7 @@ from lpcoach.reading.types import Quote, Thread
 __all__ = ["IN_A_ROW", "KIND_WORDS", "Graded", "grade_reply", "in_turn", "streak"]
 
 IN_A_ROW: Final = 2
+RUN: Final = 8  # words
 KIND_WORDS: Final[Mapping[ProbeKind, str]] = {
     "numbers": "Numbers and baselines",
     "mechanisms": "Mechanisms and owners",
@@ -36,14 +38,14 @@ class Graded:
     quotes: tuple[Quote, ...]
 
 
-def grade_reply(thread: Thread, asked: Asked) -> Graded:
-    """Grade the last reply of a thread, the one to ``asked``."""
+def grade_reply(thread: Thread, asked: Asked, others: Sequence[str] = ()) -> Graded:
+    """Grade the last reply of a thread, to ``asked``; text of ``others``, other stories, is none."""
     place = len(thread.probes) - 1
     reading = read(thread)
     items = [] if reading.unreadable else bearing(reading, asked, f"probe:{place}")
     full = _widest([item.quote for item in items if item.strength > 1])
     what = outcome(reading, asked, place)
-    if what == "answered" and _beside(thread, asked):
+    if what == "answered" and (_beside(thread, asked) or _is_of(others, thread)):
         what, full = "dodge", ()
     return Graded(what, what == "answered" and bool(full), full)
 
@@ -57,6 +59,19 @@ def _beside(thread: Thread, asked: Asked) -> bool:
     question, reply = stems(asked.text.lower()), stems(last.answer.lower())
     story = stems(" ".join([thread.answer, *(each.answer for each in earlier)]).lower())
     return reply <= question or (len(reply) > 1 and not reply & (question | story))
+
+
+def _is_of(others: Sequence[str], thread: Thread) -> bool:
+    """Whether half of the last reply stands word by word in other stories, and not in this one."""
+    reply, own = _runs(thread.probes[-1].answer), _runs(thread.answer)
+    theirs = set().union(*map(_runs, others)) - own if reply else set()
+    return bool(reply) and 2 * len(reply & theirs) >= len(reply)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """All runs of so many words that two stories have them in common by copying only."""
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
 
 
 def _widest(quotes: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -142,6 +142,17 @@ def test_what_is_beside_the_question_is_no_good_answer(text: str) -> None:
     assert not reply(text)
 
 
+def test_text_of_another_story_is_no_answer() -> None:
+    """Pasted whole or with a few words of one's own; an answer in words of one's own stays one."""
+    asked = Asked("probe", "What was the control?", "t", probe_kind="numbers")
+    for text in (SOLID, f"The control was this. {SOLID}"):
+        thread = Thread("q", PARTIAL, (Reply(asked.text, text),))
+        assert grade_reply(thread, asked).good
+        assert not grade_reply(thread, asked, [SOLID]).good
+    mine = "It was 18% in the control against 11% with the new index, over two weeks of an A/B test."
+    assert grade_reply(Thread("q", PARTIAL, (Reply(asked.text, mine),)), asked, [PARTIAL, SOLID]).good
+
+
 def test_two_good_answers_in_a_row_end_the_drill() -> None:
     """A miss starts the count anew, a third good one does not; each story has its turn."""
     rows = [Attempt(str(n), at(n), "probe", {"kind": "risk", "story": f"s{n % 2}", "good": good}) for n, good in
