@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from lpcoach.reading.ledger.forms import AT_FIRST
 from lpcoach.reading.ledger.told import Clash, Loop, Told, clash, stems
 
 __all__ = ["denied", "other_causes"]
@@ -87,6 +88,8 @@ def denied(loop: Loop) -> Iterator[Clash]:
             continue  # what it is such as stands elsewhere
         thing = _things(_STOP.split(named.strip())[0])
         if not thing or len(thing) > 3:
+            continue
+        if AT_FIRST.search(told.window):
             continue
         if not (_FLAT_OUT.search(told.low) or any(word.startswith("~") for word in thing)):
             continue

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["ELSEWHERE", "OPPOSITIONS", "Opposition"]
+__all__ = ["AT_FIRST", "ELSEWHERE", "OPPOSITIONS", "Opposition"]
 
 NEVER: Final = 99.0
 # Who says so leaves room for both: another time, another place, a wish, or an open correction.
@@ -20,6 +20,12 @@ ELSEWHERE: Final = re.compile(
     r":'ve| "
     r"have)|if (?:i|we|she|he|they|it)|next time|at first|initially|in the beginning|until then|back then|later|"
     r"since then|by now|from then|used to|nowadays|these days|now|today|afterwards|from now|next)\b"
+)
+# Who says so tells of what was missing at first: there may well be one later.
+AT_FIRST: Final = re.compile(
+    r"\bwhen (?:i|we) (?:first )?(?:came|joined|arrived|started|began|took (?:it )?over|got there|inherited)\b|"
+    r"\b(?:so )?(?:i|we) (?:then |later |also |had )?(?:built|wrote|made|added|set up|created|introduced|started) "
+    r"(?:one|it|them|that)\b"
 )
 _PERSON: Final = (
     r"(?:he|she|they|(?:my|our|the|a|one of the|one of my) (?:[a-z-]+ ){0,3}?(?:manager|director|lead|boss|head|"

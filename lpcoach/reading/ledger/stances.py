@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from lpcoach.reading.ledger.forms import ELSEWHERE
+from lpcoach.reading.ledger.forms import AT_FIRST, ELSEWHERE
 from lpcoach.reading.ledger.told import Clash, Loop, Told, stems
 from lpcoach.reading.statements import Statement, statements
 from lpcoach.reading.types import Quote
@@ -106,6 +106,8 @@ def _existence(loop: Loop, one: _Said, other: _Said) -> str:
     if _LATER.search(there.told.low) and not _ALWAYS.search(none.told.low):
         return ""
     if re.search(r"\b(?:no|not|never|\w+n't|would|should|if|next time)\b", there.told.low):
+        return ""
+    if AT_FIRST.search(none.told.window):
         return ""
     head = none.heads & there.named
     need = 1 if none.named <= there.named and len(none.named) > 1 else 0
