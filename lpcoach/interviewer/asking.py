@@ -12,6 +12,7 @@ from lpcoach.chat.failures import ChatFailure
 from lpcoach.chat.plain import plain
 from lpcoach.chat.types import ChatModel, Limits, Message, Usage, Wait
 from lpcoach.content.models import Pack
+from lpcoach.interviewer.asking_hidden import bare
 from lpcoach.interviewer.asking_rules import LONGEST_QUESTION, Ground, broken
 from lpcoach.interviewer.gaps import Gap
 from lpcoach.interviewer.types import Asked, StoryQuote
@@ -49,7 +50,9 @@ The candidate said:
 _REPAIR: Final = (
     "That cannot be asked: {why}. Write the three lines again, with another question that keeps every rule."
 )
-_LINE: Final = re.compile(r"^\W{0,4}(aim|quote|question)\W{0,4}:\s*(.*?)\s*$", re.IGNORECASE | re.MULTILINE)
+_LINE: Final = re.compile(
+    r"^(?:[^\w\n]{0,4}\d[.)])?\W{0,4}(aim|quote|question)\W{0,4}:[*_\s]*(.*?)\s*$", re.IGNORECASE | re.MULTILINE
+)
 _SHOWN: Final = re.compile(r"(?:^|\n)\W{0,4}question\W{0,4}:[ \t]*([^\n]*)", re.IGNORECASE)
 _OURS: Final = re.compile(r"\W{0,4}(?:aim|quote|question)\b|\W*\w{0,8}$", re.IGNORECASE)
 _OUTER: Final = " \t\"'“”‘’"
@@ -141,7 +144,8 @@ def shown(text: str) -> str:
 def checked(text: str, task: Task, pack: Pack, by: str) -> Asked | list[str]:
     """The question in a reply, or the rules that it breaks."""
     lines = {name.lower(): value for name, value in _LINE.findall(text[-4000:])}
-    question = lines.get("question", "").strip(' \t"')
+    question = bare(lines.get("question", "")).strip(' \t"')
+    question = question[1:-1] if question[:1] == "“" and question.find("”") == len(question) - 1 else question
     if not question:
         return ["there is no line that begins with Question:"]
     aims = task.aims
@@ -154,6 +158,7 @@ def checked(text: str, task: Task, pack: Pack, by: str) -> Asked | list[str]:
         asked=[task.thread.question, *task.asked],
         answered=task.answered,
         aims=frozenset({gap.kind}) if gap else frozenset(),
+        given=task.planned.gap or "",
         longest=LONGEST_QUESTION if task.planned.kind == "probe" else LONGEST_QUESTION * 2,
     )
     faults = [] if quotes else ["the quote is not what the candidate said, word for word"]

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from lpcoach.chat.plain import LINK, MARKUP
 from lpcoach.content.terms import AnswerKind
+from lpcoach.interviewer.asking_hidden import asks_more, disguised
 from lpcoach.reading.addressed import addressed, without_addressed
 from lpcoach.reading.nouns import listed
 from lpcoach.reading.types import Quote, Thread
@@ -19,6 +20,7 @@ from lpcoach.reading.types import Quote, Thread
 __all__ = ["LONGEST_QUESTION", "Ground", "broken"]
 
 LONGEST_QUESTION: Final = 39  # words
+_LETTERS: Final = 9  # characters to a word, with its space
 _ASKED_BEFORE: Final = 88.0  # likeness of the content words
 _DICTATED: Final = 5  # words in a row that stand in the answer and outside the quote
 _QUOTED: Final = re.compile(r"[“\"]([^“”\"]{2,400})[”\"]")
@@ -72,6 +74,7 @@ class Ground:
     answered: frozenset[str] = field(default_factory=frozenset)
     aims: frozenset[str] = field(default_factory=frozenset)
     longest: int = LONGEST_QUESTION
+    given: str = ""  # the change that a hypothetical is told to make
 
     @property
     def told(self) -> str:
@@ -88,11 +91,11 @@ def _broken(question: str, ground: Ground) -> Iterator[str]:
     own = _QUOTED.sub(" … ", question)
     if MARKUP.search(question) or LINK.search(question) or "\n" in question:
         yield "it has markup, a link or more than one line"
-    if len(question.split()) > ground.longest:
+    if len(question.split()) > ground.longest or len(question) > ground.longest * _LETTERS:
         yield f"it has more than {ground.longest} words"
     if own.count("?") != 1 or not question.rstrip(" ”\"'").endswith("?"):
         yield "it is not exactly one question that ends in a question mark"
-    elif _TWO.search(own.rsplit(".", 1)[-1]):
+    elif _TWO.search(own.rsplit(".", 1)[-1]) or asks_more(own):
         yield "it asks two things at once"
     if _PRAISE.search(own):
         yield "it praises or thanks"
@@ -111,7 +114,7 @@ def _broken(question: str, ground: Ground) -> Iterator[str]:
 
 def _unrooted(question: str, own: str, ground: Ground) -> Iterator[str]:
     told = ground.told
-    asked = " ".join(ground.asked)
+    asked = " ".join([*ground.asked, ground.given])
     for cited in _QUOTED.findall(question):
         if " ".join(_words(cited)) not in " ".join(_words(told)):
             yield "it quotes what was not said"
@@ -127,8 +130,7 @@ def _unrooted(question: str, own: str, ground: Ground) -> Iterator[str]:
         yield "it takes up what was said to the interviewer and not told"
     if _dictated(own, told):
         yield "it repeats words of the answer outside a quote"
-    if not own.isascii() and sum(ord(c) > 0x24F and c.isalpha() for c in own) > 2:
-        yield "it is not in English"
+    yield from disguised(own, f"{told} {asked}")
 
 
 def _tainted(ground: Ground) -> set[str]:
@@ -140,8 +142,8 @@ def _tainted(ground: Ground) -> set[str]:
 
 
 def _named(own: str, principles: Sequence[str]) -> bool:
-    low = " ".join(_words(own))
-    names = [" ".join(_words(name)) for name in principles]
+    low = " ".join(_words(own.replace("-", " ")))
+    names = [" ".join(_words(name.replace("-", " "))) for name in principles]
     return "leadership principle" in low or any(re.search(rf"\b{re.escape(name)}\b", low) for name in names if name)
 
 

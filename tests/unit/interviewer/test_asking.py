@@ -64,6 +64,22 @@ BROKEN = {
     "a verdict": "You are rated 5, which rows did the join lose?",
     "words of the answer": "Is it that after the launch click-through fell from the join rows?",
     "another language": "Какие строки потерял join в feed rows?",
+    "German": "Welche rows hat der join verloren, und wer hat das gesehen?",
+    "Spanish": "¿Qué rows perdió el join del feed?",
+    "a dash between two": "Which rows did the join lose – who noticed it?",
+    "an and sign between two": "Which rows did the join lose & who noticed?",
+    "a mark of another width": "Which rows did the join lose？ Who noticed?",
+    "orders beside it": "Tell me of the join. Name the rows. When did the feed lose them?",
+    "a number in words": "Why did the join lose fifty thousand rows?",
+    "seconds in words": "Why did the join lose rows for ninety seconds?",
+    "a number with gaps that cannot be seen": "Why did the join lose 2\u200b3\u200b1 rows?",
+    "a small number above": "Why did the join lose rows²³?",
+    "a principle with a hyphen": f"Where did the join show {PACK.principles[0].name.replace(' ', '-')}?",
+    "a principle with soft hyphens": "Where did the join show " + "\u00ad".join(PACK.principles[0].name) + "?",
+    "a word without an end": f"Which rows did the join lose {'x' * 3000}?",
+    "a bare address": "Which rows did the join lose, see evil.app/login?",
+    "a short address": "Which rows did the join lose on goo.gl/abc?",
+    "a picture": "Which rows did the join lose 🎉?",
 }
 
 
@@ -72,6 +88,34 @@ def test_a_question_that_breaks_a_rule_is_never_asked(name: str) -> None:
     """Each rule is checked by code; the fault is said in words, for the repair."""
     found = checked(lines(BROKEN[name]), TASK, PACK, "m")
     assert isinstance(found, list) and all(found)
+
+
+@pytest.mark.parametrize("wrote", ["**Question:** {}", "3. Question: {}", "Question: “{}”", "**3. Question:** {}"])
+def test_the_three_lines_may_look_as_chatbots_write_them(wrote: str) -> None:
+    """Bold labels, numbered lines and a question within quotation marks are the same question."""
+    found = checked(lines(GOOD).replace(f"Question: {GOOD}", wrote.format(GOOD)), TASK, PACK, "m")
+    assert isinstance(found, Asked) and found.text == GOOD
+
+
+def test_what_cannot_be_seen_is_not_asked() -> None:
+    """Marks that turn or hide the text are gone from a question that is good without them."""
+    found = checked(lines(f"\u202e{GOOD[:9]}\u200b{GOOD[9:-1]}？"), TASK, PACK, "m")
+    assert isinstance(found, Asked) and found.text == GOOD
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did the join on the feed lose the late rows?",
+        "You found that “A join on the feed had lost the late rows” – how did you know?",
+        "You rolled back after the join lost rows. What would have happened within one more day?",
+        "The row-count check: who is told when it fails on the feed?",
+        "Which of the three join steps lost the late rows?",
+    ],
+)
+def test_plain_questions_are_asked(question: str) -> None:
+    """The rules leave room for quotes, dashes, a lead-in and hyphens."""
+    assert isinstance(checked(lines(question), TASK, PACK, "m"), Asked)
 
 
 def test_a_quote_that_was_not_said_is_a_fault() -> None:
