@@ -17,6 +17,7 @@ __all__ = ["depth_chart"]
 
 LATEST: Final = 8  # stories that fit beside each other on a phone
 EXPLAINED: Final = 2
+SAME: Final = 0.05  # of a layer, on average
 NAMED_AT_MOST: Final = 2  # layers that a heading names before it counts
 COUNTS: Final = ("no", "one", "two", "three", "four", "five", "six")
 NAMES: Final = [LAYER_NAMES[layer] for layer in LAYERS]
@@ -85,7 +86,7 @@ def _day(at: datetime) -> str:
     return f"{local.day} {local:%b}"
 
 
-def _over_time(told: Sequence[StoryRecord]) -> str:
+def _over_time(told: Sequence[StoryRecord], *, numbers: bool) -> str:
     """How many layers the first and the last half of all technical stories explain, from four stories on."""
     half = len(told) // 2
     if half < 2:
@@ -94,6 +95,9 @@ def _over_time(told: Sequence[StoryRecord]) -> str:
         sum(depth >= EXPLAINED for story in part for depth in story.layers.values()) / half
         for part in (told[:half], told[-half:])
     )
+    if not numbers:
+        how = ("as many", "as") if abs(last - first) < SAME else ("more" if last > first else "fewer", "than")
+        return f" The last half of your stories explains {how[0]} of the six layers {how[1]} the first."
     return f" Of six layers the first half of your {len(told)} stories explains {first:.1f}, the last half {last:.1f}."
 
 
@@ -101,7 +105,7 @@ def _note(told: int, all_told: Sequence[StoryRecord], *, numbers: bool) -> str:
     which = {0: "", 1: "The one technical story so far. "}.get(
         told, f"The last {told} technical stories, oldest first. "
     )
-    return f"{which}{KEY if numbers else KEY_IN_WORDS} {PEOPLE}{_over_time(all_told)}"
+    return f"{which}{KEY if numbers else KEY_IN_WORDS} {PEOPLE}{_over_time(all_told, numbers=numbers)}"
 
 
 def _head(cells: Sequence[Sequence[int]]) -> str:

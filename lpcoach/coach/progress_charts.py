@@ -76,8 +76,9 @@ def _calibration(progress: Progress, theme: Theme, *, numbers: bool) -> Chart:
     names = progress.words.criteria
     pairs = of_practices(progress.own_line)
     note = (
-        "Your own level, given before the reveal, against the rater's. In the band the two agree within the noise; "
-        "a point under it was rated too high by you. The larger a point, the more often."
+        "Your own level, given before the reveal, against the rater's. In the band a single pair agrees within the "
+        "noise; a point under it was rated too high by you. The heading speaks of the mean of all pairs, whose noise "
+        "is smaller. The larger a point, the more often."
     )
     return calibration_chart(
         {names[c]: [(pair.own, pair.given) for pair in found] for c, found in pairs.items()},

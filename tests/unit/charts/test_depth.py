@@ -86,3 +86,6 @@ def test_the_note_says_how_it_was_before() -> None:
     assert drawn((2,), (2,), (2, 2, 2), (2, 2, 2)).note.endswith(
         "Of six layers the first half of your 4 stories explains 1.0, the last half 3.0."
     )
+    for last, said in ((2, "more of the six layers than"), (0, "fewer of the six layers than")):
+        told = [story_record(layers=depth(*[2] * n), story=n) for n in (1, 1, last, last)]
+        assert f"{said} the first." in depth_chart([practice_record(*told)], "light", numbers=False).note
