@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 import plotly.graph_objects as go
 
 from lpcoach.charts.chart import GUTTER, INK, NAMED_ROWS, Chart, Theme, figure, row_names
+from lpcoach.content.words import past_day
 from lpcoach.session.records import PracticeRecord, StoryRecord, Strength, coverage
 
 __all__ = ["coverage_chart"]
@@ -19,7 +20,6 @@ NOTE: Final = (
     "A column for each of the latest stories, the newest at the right. Filled: strong, shown first by a story of level "
     "four or more. Open: shown. At the end of a row the best so far over all stories, and when it was last seen."
 )
-LONG_AGO: Final = timedelta(days=300)  # from where a day without a year could be read as one of this year
 LATEST: Final = 8  # stories that a phone has room for
 
 
@@ -66,10 +66,8 @@ def _last_seen(records: Sequence[PracticeRecord], now: datetime) -> dict[str, st
     """By principle the day of the last practice in which a story showed it; month and year of what is long ago."""
     found: dict[str, str] = {}
     for record in records:
-        at = record.finished_at.astimezone()
         for story in record.stories if not record.sample else ():
-            day = f"{at:%b %Y}" if now - at > LONG_AGO else f"{at.day} {at:%b}"
-            found |= dict.fromkeys(story.principles, day)
+            found |= dict.fromkeys(story.principles, past_day(record.finished_at, now))
     return found
 
 

@@ -10,7 +10,7 @@ from lpcoach.coach.next_one import Said, next_action
 from lpcoach.coach.plan import Preparation
 from lpcoach.coach.progress import Progress
 from lpcoach.content.terms import LAYERS
-from lpcoach.content.words import LAYER_NAMES, counted
+from lpcoach.content.words import LAYER_NAMES, counted, past_day
 from lpcoach.drills.next_action import RuleId
 from lpcoach.drills.plan import Plan, Task
 
@@ -102,9 +102,8 @@ def _stand(coach: Coach, progress: Progress) -> list[dict[str, Any]]:
                 "Where stories stop", LAYER_NAMES[layer], f"Explained in {reached} of {len(systems)} technical stories."
             )
         )
-    when = last.finished_at.astimezone()
     debriefed = {"to": "06_debrief.ipynb", "link": "Read it again"}
-    return [*facts, _fact("Last debrief", f"{when.day} {when:%b}", f"{vote}.", **debriefed)]
+    return [*facts, _fact("Last debrief", past_day(last.finished_at, coach.now()), f"{vote}.", **debriefed)]
 
 
 def _bank(coach: Coach) -> list[dict[str, Any]]:

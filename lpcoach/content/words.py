@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 from lpcoach.content.models import Pack, SignalWords
 from lpcoach.content.terms import CriterionId, FlagId, LayerId, SignalId, Vote
 
-__all__ = ["DEPTH_WORDS", "LAYER_NAMES", "VOTE_WORDS", "Words", "counted", "in_words", "pick"]
+__all__ = ["DEPTH_WORDS", "LAYER_NAMES", "VOTE_WORDS", "Words", "counted", "in_words", "past_day", "pick"]
 
 LAYER_NAMES: Final[Mapping[LayerId, str]] = {
     "product_metric": "Product metric",
@@ -20,6 +21,7 @@ LAYER_NAMES: Final[Mapping[LayerId, str]] = {
     "deployment": "Deployment",
     "monitoring": "Monitoring",
 }
+LONG_AGO: Final = timedelta(days=300)
 DEPTH_WORDS: Final = ("not reached", "named", "explained", "held under a probe")
 VOTE_WORDS: Final[Mapping[Vote, str]] = {
     "strong_no_hire": "Strong no hire",
@@ -32,6 +34,12 @@ VOTE_WORDS: Final[Mapping[Vote, str]] = {
 def counted(count: int, noun: str, plural: str = "") -> str:
     """``1 word``, ``2 words``."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def past_day(at: datetime, now: datetime) -> str:
+    """``6 Nov``; month and year of what is so long ago that the day could be read as one of this year."""
+    local = at.astimezone()
+    return f"{local:%b %Y}" if now - at > LONG_AGO else f"{local.day} {local:%b}"
 
 
 def pick(variants: Sequence[str], key: str) -> str:
