@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from threading import Thread
 
 import pytest
 
@@ -94,3 +97,19 @@ def test_cancel_ends_it_and_closes_the_socket_within_a_tenth_of_a_second(line: F
 def test_a_port_without_a_server_of_models_is_none(line: FaultServer) -> None:
     """Looking on this machine finds what answers as such a server does, and nothing else."""
     assert find_local(((line.server_address[1], "x"), (9, "nobody"))) == ()
+
+
+def test_a_port_that_trickles_is_left_after_a_second() -> None:
+    """One blank each half second keeps nobody looking, though each byte is in time."""
+    with socket.create_server(("127.0.0.1", 0)) as port:
+
+        def trickle() -> None:
+            line, _ = port.accept()
+            with suppress(OSError):
+                for part in (b"HTTP/1.1 200 OK\r\nx: ", *[b" "] * 60):
+                    line.sendall(part)
+                    time.sleep(0.5)
+
+        Thread(target=trickle, daemon=True).start()
+        start = time.monotonic()
+        assert find_local(((port.getsockname()[1], "x"),)) == () and time.monotonic() - start < 10
