@@ -146,15 +146,17 @@ class LanguageModel:
         self.keys.take(self.endpoint(), text, keep=keep)
         if keep:
             self.coach.set("keyring", True)
+            self.coach.set("kept", sorted({*self.coach.settings.kept, self.endpoint().host}))
 
     def forget_key(self) -> None:
         """Forget this host's key, also in the keyring."""
         self.keys.forget(self.endpoint().host, in_keyring=self.own_machine)
 
     def forget_all_keys(self) -> None:
-        """Forget the keys of all hosts that were ever agreed to: everything is deleted."""
-        for host in self.coach.settings.hosts:
-            self.keys.forget(host, in_keyring=self.own_machine and self.coach.settings.keyring)
+        """Forget every key that was typed or kept, whatever was agreed to: everything is deleted."""
+        settings = self.coach.settings
+        for host in {*settings.hosts, *settings.kept}:
+            self.keys.forget(host, in_keyring=self.own_machine and (settings.keyring or host in settings.kept))
 
     def sealed_key(self) -> tuple[str, str]:
         """The endpoint's host, and the key typed for it, sealed; empty where none may be carried."""

@@ -22,7 +22,8 @@ class Settings:
 
     ``interviewer`` and ``rater`` say who asks and who rates; ``endpoint`` and ``model`` where a model is (empty: as the
     environment says), ``samples`` how often it rates. ``keyring`` tells to look for its key in the system's keyring,
-    ``hosts`` are those to which the user has agreed to send answers. No key is ever a setting.
+    ``hosts`` are those to which the user has agreed to send answers, ``kept`` those whose key went into the keyring.
+    No key is ever a setting.
     """
 
     mode: Mode = "coached"
@@ -38,6 +39,7 @@ class Settings:
     samples: int = 1
     keyring: bool = False
     hosts: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     hide_clock: bool = False
 
     @classmethod
@@ -67,7 +69,7 @@ def checked(name: str, value: object) -> Any:  # noqa: ANN401, PLR0911 - each se
         return value
     if name in {"endpoint", "model"} and isinstance(value, str):
         return value.strip()
-    if name == "hosts" and isinstance(value, list | tuple) and all(isinstance(host, str) for host in value):
+    if name in {"hosts", "kept"} and isinstance(value, list | tuple) and all(isinstance(host, str) for host in value):
         return tuple(value)
     if name == "interview" and isinstance(value, str):
         return _day(value)

@@ -210,7 +210,7 @@ class Page:
 
     def erase(self) -> None:
         """Delete all that was ever typed, here and in this browser."""
-        if self.coach.settings.hosts:
+        if self.coach.settings.hosts or self.coach.settings.kept:
             self.coach.language_model.forget_all_keys()
         self.coach.delete_everything()
         coach.cache_clear()

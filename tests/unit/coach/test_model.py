@@ -133,6 +133,36 @@ def test_embedded_stays_the_default(coach: Coach) -> None:
         LanguageModel(coach, environ={"LPCOACH_MODELS": "off"}).endpoint()
 
 
+class Opened(Closed):
+    """A keyring that holds what it is given."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, str] = {}
+
+    def set_password(self, service: str, name: str, secret: str) -> None:
+        """Add."""
+        self.held[name] = secret
+
+    def delete_password(self, service: str, name: str) -> None:
+        """Take away."""
+        del self.held[name]
+
+
+def test_everything_deleted_takes_kept_keys_too_whatever_was_agreed(coach: Coach) -> None:
+    """A key kept for a host never agreed to, or no longer, leaves the keyring, also when that is switched off."""
+    ring = Opened()
+    lm = LanguageModel(coach, keys=Keys({}, ring), environ={})
+    for host in ("one", "two"):
+        coach.set("endpoint", f"https://{host}.example/v1")
+        lm.take_key("sk-mine", keep=True)
+    lm.agree()
+    lm.withdraw()
+    coach.set("keyring", False)
+    assert set(ring.held) == {"one.example", "two.example"}
+    lm.forget_all_keys()
+    assert not ring.held
+
+
 def test_in_a_demo_a_key_stays_in_memory_and_the_server_is_not_looked_at(coach: Coach) -> None:
     """Whatever a visitor sends, the keyring of who runs it is never opened, and its own network is no address."""
     lm = LanguageModel(coach, keys=Keys({}, Closed()), environ={"LPCOACH_HOSTED": "demo"})
