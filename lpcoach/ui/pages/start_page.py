@@ -250,7 +250,10 @@ def _plan(home: Home) -> dict[str, Any] | None:
     return {
         "until": plan.interview,
         "days": ["on" if each in planned else "" for each in days],
-        "rows": [{"day": each.day, "today": each.day == plan.today, "task": each.task} for each in plan.days],
+        "rows": [
+            {"day": each.day, "today": each.day == plan.today, "task": each.task, "new": each.day.month != before.month}
+            for before, each in zip([plan.today, *(one.day for one in plan.days)], plan.days, strict=False)
+        ],
         "sessions": counted(len(plan.days), "session"),
         "hours": hours(plan.minutes),
         "later": plan.later,
