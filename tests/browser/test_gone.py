@@ -55,6 +55,8 @@ def typed_on(home: Path, open_page: OpenPage) -> None:
         assert seconds_until_told(page, lambda: kill(server)) < 3.5
         person.box.press("End")
         person.box.press_sequentially("While it was gone.")
+        come_back(page)
+        expect(page.get_by_text("Not saved. The server does not answer either")).to_be_visible(timeout=PATIENCE)
         port = server.port
     with running("app", home, port) as server:
         come_back(page)

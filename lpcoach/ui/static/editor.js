@@ -1,6 +1,6 @@
 // The editor: one text, its state, its clock and its buttons. Nothing typed leaves it but to the workbook.
 import { forget, holds, keep, kept, reconcile, spoken, turnSeconds, words } from "./draft.js";
-import { ownKeys, pageOf, tell, whenShown } from "./link.js";
+import { ownKeys, pageOf, reopen, tell, whenShown } from "./link.js";
 import { copyText, noticeBox } from "./notice.js";
 import { build, goBack, lostWords, replaceText, showActs, showParts, showTime } from "./parts.js";
 import { pastBox } from "./past.js";
@@ -208,10 +208,16 @@ class Editor {
     if (this.alarmed === words) return; // said once, not with every key
     const first = this.up
       ? ["Save again", () => (this.failed = "", this.send())]
-      : ["Open the page again", () => (this.back = true, location.reload())];
+      : ["Open the page again", () => ((this.back = true), reopen(() => this.silent()))];
     const copy = ["Copy the text", (button) => copyText(this.parts.field, button)];
     this.notice(noticeBox("alert", "Not saved.", words, [first, copy]));
     this.alarmed = words;
+  }
+
+  /** No server answers: the page, and the text on it, stay. */
+  silent() {
+    this.back = false;
+    this.say("Not saved. The server does not answer either: start lpcoach again as you did before, then press once more");
   }
 
   /** Take the notice of a lost text away; any other notice stays. */

@@ -2,7 +2,7 @@
 // the theme, hidden numbers, and the way to the next page.
 import { forget, slotOf, unsaved } from "./draft.js";
 import { fieldsWait } from "./fields.js";
-import { heartbeat, pageOf, tell, whenShown } from "./link.js";
+import { heartbeat, pageOf, reopen, tell, whenShown } from "./link.js";
 import { copyText, make, noticeBox } from "./notice.js";
 import { renderSheet } from "./sheet.js";
 
@@ -65,42 +65,40 @@ function carryKey({ host, sealed }) {
 }
 
 const PATIENCE = 12000; // ms: where nothing is typed a busy kernel (charts) is no news
-const SEEN = 10000; // ms after a press in which one still waits for what comes of it
-const ASKED = 3000; // ms: who has pressed a button is told sooner
+const ASKED = 1000; // ms: who has pressed a button is told within 3 s of the loss
 
 /** Whether an editor is on show: it says itself what became of its text (one notice at a time). */
 const typing = (el) => [...pageOf(el).querySelectorAll(".lp-field")].some((field) => field.offsetParent !== null);
+
+/** Show or hide what is said of a lost line: over the page, so that it is seen wherever one types or presses. */
+function sayLost(el, on) {
+  const notice = el.querySelector("[data-line]");
+  notice.hidden = !on;
+  if (notice.showPopover && notice.matches(":popover-open") !== on) notice.togglePopover(on);
+}
 
 /** What the page as a whole says about the line: late where nobody waits, soon where a button was pressed. */
 function watchLine(el) {
   let up = true;
   let timer;
   let at = Date.now(); // when a button was pressed last
-  const notice = () => el.querySelector("[data-line]");
   const later = (ms) => {
     clearTimeout(timer);
-    timer = setTimeout(show, ms);
-  };
-  const show = () => {
-    notice().hidden = typing(el);
-    // Who has pressed a button further down must see why nothing comes of it.
-    if (!notice().hidden && Date.now() - at < SEEN) notice().scrollIntoView({ block: "nearest" });
+    timer = setTimeout(() => sayLost(el, !typing(el)), ms);
   };
   const pressed = () => {
     at = Date.now();
-    if (!up) {
-      notice().hidden = false;
-      notice().scrollIntoView({ block: "nearest" });
-    } else el.lpcoachPressed = performance.now();
+    if (!up) sayLost(el, true);
+    else el.lpcoachPressed = performance.now();
   };
   const typed = () => {
-    if (!up) notice().hidden = typing(el);
+    if (!up) sayLost(el, !typing(el));
   };
   const change = (next) => {
     up = next;
     tell(el, "line", { up });
     clearTimeout(timer);
-    if (up) notice().hidden = true;
+    if (up) sayLost(el, false);
     else if (fieldsWait()) later(0);
     else later(performance.now() - (el.lpcoachPressed ?? -Infinity) < ASKED * 2 ? ASKED : PATIENCE);
   };
@@ -160,7 +158,7 @@ function render({ model, el }) {
     if (Object.keys(keys).length) model.send({ type: "keys", keys });
   });
   whenShown(el, () => pageOf(el).addEventListener("lpcoach:dead", () => {
-    el.querySelector("[data-line]").hidden = false;
+    sayLost(el, true);
   }));
   model.on("change:numbers", dress);
   const unfold = () => {
@@ -182,7 +180,7 @@ function render({ model, el }) {
     if (message.type === "homeless") offerKept(el, message.slots);
   });
   el.addEventListener("click", (event) => {
-    if (event.target.closest("[data-again]")) location.reload(); // what is typed and where the caret stood is kept
+    if (event.target.closest("[data-again]")) reopen(() => (el.querySelector("[data-silent]").hidden = false));
   });
   return () => {
     line.stop();

@@ -54,6 +54,17 @@ function heartbeat(send, say, now = () => performance.now()) {
   return { pong, stop: () => clearInterval(timer) };
 }
 
+/** Open the page again, which brings text and caret back; where no server answers stay, since the browser's own page of
+    an error would take the text out of sight, and say so. */
+async function reopen(silent) {
+  try {
+    await fetch(location.href, { method: "HEAD", cache: "no-store" });
+  } catch {
+    return silent();
+  }
+  return location.reload();
+}
+
 /** JupyterLab acts on plain keys wherever the focus is (x cuts the cell, Enter opens it): inside a page they are ours. */
 function ownKeys(el) {
   el.addEventListener("keydown", (event) => {
@@ -62,4 +73,4 @@ function ownKeys(el) {
   });
 }
 
-export { BEAT, LATE, heartbeat, ownKeys, pageOf, tell, whenSeen, whenShown };
+export { BEAT, LATE, heartbeat, ownKeys, pageOf, reopen, tell, whenSeen, whenShown };
