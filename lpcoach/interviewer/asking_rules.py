@@ -17,7 +17,7 @@ from lpcoach.reading.addressed import addressed, without_addressed
 from lpcoach.reading.nouns import listed
 from lpcoach.reading.types import Quote, Thread
 
-__all__ = ["LONGEST_QUESTION", "Ground", "broken"]
+__all__ = ["LONGEST_QUESTION", "Ground", "broken", "invented", "names"]
 
 LONGEST_QUESTION: Final = 39  # words
 _LETTERS: Final = 9  # characters to a word, with its space
@@ -103,7 +103,7 @@ def _broken(question: str, ground: Ground) -> Iterator[str]:
         yield "it lectures"
     if _VERDICT.search(own):
         yield "it speaks of scores, hiring or instructions"
-    if _named(own, ground.principles):
+    if names(own, ground.principles):
         yield "it names a principle"
     yield from _unrooted(question, own, ground)
     if any(_alike(question, before) for before in ground.asked):
@@ -118,10 +118,7 @@ def _unrooted(question: str, own: str, ground: Ground) -> Iterator[str]:
     for cited in _QUOTED.findall(question):
         if " ".join(_words(cited)) not in " ".join(_words(told)):
             yield "it quotes what was not said"
-    supplied = set(_NUMBER.findall(f"{told} {asked}"))
-    if any(
-        number not in supplied and not (number.isdigit() and int(number) <= 3) for number in _NUMBER.findall(question)
-    ):
+    if invented(question, f"{told} {asked}"):
         yield "it has a number that the candidate did not give"
     mine = _content(question)
     if any(not mine & _content(quote.text) for quote in ground.quotes):
@@ -141,10 +138,19 @@ def _tainted(ground: Ground) -> set[str]:
     return _content(f"{spoken} {_decoded(spoken)}") - _content(story)
 
 
-def _named(own: str, principles: Sequence[str]) -> bool:
+def names(own: str, principles: Sequence[str]) -> bool:
+    """Whether it names a principle, with hyphens or without."""
     low = " ".join(_words(own.replace("-", " ")))
-    names = [" ".join(_words(name.replace("-", " "))) for name in principles]
-    return "leadership principle" in low or any(re.search(rf"\b{re.escape(name)}\b", low) for name in names if name)
+    known = [" ".join(_words(name.replace("-", " "))) for name in principles]
+    return "leadership principle" in low or any(re.search(rf"\b{re.escape(name)}\b", low) for name in known if name)
+
+
+def invented(text: str, told: str) -> bool:
+    """Whether it has a figure above three that was not given."""
+    supplied = set(_NUMBER.findall(told))
+    return any(
+        number not in supplied and not (number.isdigit() and int(number) <= 3) for number in _NUMBER.findall(text)
+    )
 
 
 def _dictated(own: str, told: str) -> bool:

@@ -87,7 +87,7 @@ def test_a_played_reply_is_kept_as_played(coach: Coach) -> None:
 
 def test_each_wait_of_a_reply_and_of_a_retelling_is_told(coach: Coach) -> None:
     """Who asked sees that the server is busy and when it is asked again."""
-    lm, scripted = model_of(coach, "The acceptance rate fell from 12.4% to 9.1%.")
+    lm, scripted = model_of(coach, "The acceptance rate fell from 12.4% to 9.1%.", "The feed broke more than once.")
     scripted.pause = Wait(2.0, 2, "the server is busy")
     waits: list[Wait] = []
     told = answered(coach)
