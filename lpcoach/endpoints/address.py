@@ -89,4 +89,6 @@ def _place(name: str) -> tuple[bool, bool]:
         address = ipaddress.ip_address(name)
     except ValueError:
         return False, name.endswith((".local", ".lan", ".internal")) or "." not in name
-    return address.is_loopback, address.is_private or address.is_loopback
+    address = getattr(address, "ipv4_mapped", None) or address
+    here = address.is_loopback or address.is_unspecified  # 0.0.0.0 is what servers print when they listen everywhere
+    return here, here or address.is_private

@@ -250,6 +250,12 @@ def test_usage_is_not_asked_for_where_it_is_not_known() -> None:
     assert ["stream_options" in json.loads(request.content) for request in seen] == [True, False]
 
 
+def test_counts_below_nothing_are_not_believed() -> None:
+    """A usage that cannot be is estimated in place of being priced."""
+    found = asyncio.run(wired(sse(*events("Hello", sent=-5))).say(ASK))
+    assert found.usage.estimated and found.usage.sent > 0
+
+
 def endless(status: int, kind: str = "application/json", **headers: str) -> Callable[[httpx2.Request], httpx2.Response]:
     """A body beyond the bound: of 4 MB, or of 10 MB where it is a stream."""
     part = b"0" * 100_000

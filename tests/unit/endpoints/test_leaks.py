@@ -107,7 +107,8 @@ def test_an_address_that_would_leak_or_cannot_be_is_refused(url: str) -> None:
 def test_an_address_says_what_follows_from_it() -> None:
     """This machine is told from a name that only looks like it; a bare address gets its version."""
     assert Endpoint.of("http://127.0.0.1:11434", "m").base_url == "http://127.0.0.1:11434/v1"
-    assert Endpoint.of("http://[::1]:8080/v1", "m").loopback
+    for here in ("[::1]:8080", "0.0.0.0:8000", "[::ffff:127.0.0.1]", "[::]:8000"):
+        assert Endpoint.of(f"http://{here}/v1", "m").loopback
     assert not Endpoint.of("https://localhost.example.com/v1", "m").loopback
     assert Endpoint.of("http://192.168.1.20:1234/v1", "m").where == "192.168.1.20:1234"
     assert Endpoint.of("https://my.openai.azure.com/openai/v1/", "m").family == "azure"
