@@ -17,7 +17,11 @@ def flip_words(found: Debrief, words: Words) -> list[str]:
 def _line(flip: Flip, words: Words) -> str:
     where = f"story {flip.story + 1}"
     if flip.kind == "settled":
-        return f"The two statements that do not match, settled openly ({where})."
+        settled = f"The two statements that do not match, settled openly ({where})."
+        if flip.also is None:
+            return settled
+        other, signal = flip.also
+        return f"{settled} Together with: {words.signal(signal).ask} (story {other + 1})"
     if flip.kind == "lost":
         return f"If this did not hold: “{flip.quote.text if flip.quote else ''}” ({where})"
     if flip.also is not None:

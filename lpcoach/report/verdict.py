@@ -69,16 +69,19 @@ def _carries(rated: Rated, words: Words) -> str:
     if all(reasons):
         head = "The reason" if len(reasons) == 1 else "The reasons"
         return f"{head}: {'; '.join(reasons)}. An attempt that is not scored stays out of the trend."
+    put = ""
     if rated.debrief.lens.standing:
-        return "Two statements that do not match carry it: they were put to you and neither was settled."
+        if any(flip.kind == "settled" and flip.decides and flip.also is None for flip in rated.debrief.flips):
+            return "Two statements that do not match carry it: they were put to you and neither was settled."
+        put = "Two statements that do not match were put to you and neither was settled. "
     gaps = [words.missing(signal, f"{rated.session.id}{story}") for story, signal in rated.debrief.missing[:CARRYING]]
     if not gaps:
-        return "No gap stands out."
+        return f"{put}No gap stands out."
     if rated.debrief.decision.offer:
         head = "Still open:"
     else:
         head = "One gap carries it most:" if len(gaps) == 1 else "Two gaps carry it most:"
-    return f"{head} {' '.join(gaps)} These may well be facts that you have."
+    return f"{put}{head} {' '.join(gaps)} These may well be facts that you have."
 
 
 def _next(rated: Rated, words: Words) -> dict[str, str]:

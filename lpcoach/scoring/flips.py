@@ -1,7 +1,8 @@
 """What would flip it: the smallest changes to the stories that, read and rated again, turn the decision.
 
-Against an offer: one missing fact told, or a contradiction settled, else two facts together. For an offer: one clause
-that does not hold. Where nothing of that turns the decision, facts that lift a story's level or the vote are named.
+Against an offer: one missing fact told, or a contradiction settled, else two of these together. For an offer: one
+clause that does not hold. Where nothing of that turns the decision, facts that lift a story's level or the vote are
+named.
 """
 
 from __future__ import annotations
@@ -64,8 +65,9 @@ def flips(
         return tuple(_first(trial.lost(), lambda flip: flip.decides))
     single = list(trial.added())
     deciding = [*_first(trial.settled(), lambda flip: flip.decides), *_first(single, lambda flip: flip.decides)]
-    if not deciding and trial.before.offer is False:
-        deciding = list(_first(trial.pairs(), lambda flip: flip.decides))
+    for pairs in (trial.settled_with, trial.pairs):
+        if not deciding and trial.before.offer is False:
+            deciding = list(_first(pairs(), lambda flip: flip.decides))
     lifting = sorted(_first(single, _lifts), key=lambda flip: (flip.vote is None, flip.story))
     return tuple(deciding[:MOST] or lifting[:MOST])
 
@@ -79,7 +81,7 @@ def _first(found: Iterator[Flip] | list[Flip], wanted: Callable[[Flip], bool]) -
     once: dict[tuple[object, ...], Flip] = {}
     for flip in found:
         if wanted(flip):
-            once.setdefault((flip.signal, flip.also and flip.also[1], flip.quote), flip)
+            once.setdefault((flip.kind, flip.signal, flip.also and flip.also[1], flip.quote), flip)
         if len(once) == MOST:
             break
     return list(once.values())
@@ -100,11 +102,13 @@ class _Trial:
         self.questions, self.standing = questions, standing
         self.before = decide(readings, ratings, pack, standing)
 
-    def _after(self, changed: dict[int, Reading]) -> tuple[Decision, dict[int, Rating]]:
+    def _after(
+        self, changed: dict[int, Reading], standing: Sequence[Cited] | None = None
+    ) -> tuple[Decision, dict[int, Rating]]:
         again = {n: rate_reading(each, self.pack, question=self.questions[n]) for n, each in changed.items()}
         readings = [changed.get(n, each) for n, each in enumerate(self.readings)]
         ratings = [again.get(n, each) for n, each in enumerate(self.ratings)]
-        return decide(readings, ratings, self.pack, self.standing), again
+        return decide(readings, ratings, self.pack, self.standing if standing is None else standing), again
 
     def missing(self, story: int) -> list[SignalId]:
         """What the rating of a story names as missing, the most wanted first."""
@@ -145,6 +149,16 @@ class _Trial:
             after = decide(self.readings, self.ratings, self.pack)
             story, decides = self.standing[0].story, after.offer != self.before.offer
             yield Flip(story, "contradiction", None, after.vote, decides=decides, kind="settled")
+
+    def settled_with(self) -> Iterator[Flip]:
+        """The contradictions corrected openly, and one missing fact told."""
+        for story in range(len(self.readings)) if self.standing else ():
+            for signal in self.missing(story):
+                changed = {story: _with(self.readings[story], signal)}
+                after, _ = self._after(changed, standing=())
+                decides = after.offer != self.before.offer
+                also = (story, signal)
+                yield Flip(self.standing[0].story, "contradiction", None, after.vote, decides, "settled", also)
 
     def lost(self) -> Iterator[Flip]:
         """Each clause taken away, the weightiest first."""

@@ -8,14 +8,17 @@ from itertools import combinations
 import pytest
 
 from lpcoach.content.terms import AGAINST, RATERS, SIGNALS, RaterId, Vote
+from lpcoach.content.words import Words
 from lpcoach.reading.reader import read
+from lpcoach.report.verdict import verdict_values
 from lpcoach.scoring.debrief import debrief
 from lpcoach.scoring.flips import flips
 from lpcoach.scoring.panel import bears, convene, grounds, owned, tally
 from lpcoach.scoring.panel_decision import decide
 from lpcoach.scoring.panel_scales import READS, rater_level, rater_scales
 from lpcoach.session.rated import Rated
-from tests.fakes.loops import pack, simulated
+from tests.fakes.loops import CLASH, REGRESSED, UNDONE, answers, pack, simulated
+from tests.fakes.loops import told as loop
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +103,15 @@ def test_a_contradiction_left_standing_holds_all_at_not_inclined(told: dict[str,
     assert told["contradiction"].debrief.decision.offer is False
     flip = told["contradiction"].debrief.flips[0]
     assert flip.kind == "settled" and flip.decides
+
+
+def test_where_settling_is_not_enough_one_fact_is_named_with_it() -> None:
+    """Then the head does not say that the two statements alone carry the decision."""
+    rated = loop([(REGRESSED, CLASH, UNDONE), answers()["t-003"], answers()["t-004"]])
+    flip = rated.debrief.flips[0]
+    assert (flip.kind, flip.decides, flip.also is None) == ("settled", True, False)
+    verdict = verdict_values(rated, pack(), Words(pack()))["verdict"]
+    assert verdict["carries"].startswith("Two statements that do not match were put to you and neither was settled. ")
 
 
 def test_an_unsafe_choice_holds_all_at_not_inclined(told: dict[str, Rated]) -> None:
