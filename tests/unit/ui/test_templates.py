@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 
 import pytest
@@ -152,9 +152,11 @@ async def with_a_model(coach: Coach) -> None:
     click(debrief, "show", **OWN)
     coach.set("rater", "chatbot")
     debrief.draw()
-    click(
-        debrief, "paste", "0", reply=json.dumps({c.id: {"quote": EVIL, "reason": EVIL, "holds": True} for c in CHECKS})
-    )
+    quotes = cycle((EVIL, *SOLID.split(". ")))  # a reply of which no quote shows anything rates nothing
+    form = {
+        check.id: {"quote": quote, "reason": EVIL, "holds": True} for check, quote in zip(CHECKS, quotes, strict=False)
+    }
+    click(debrief, "paste", "0", reply=json.dumps(form))
     coach.set("interviewer", "model")
     loop = coach.enter(coach.enter(coach.start("full_loop"), "deep_dives"), "your_questions")
     coach.pose(loop, EVIL, slot=SLOT)
