@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -72,6 +73,10 @@ class Limits:
     attempts: int = 3
     longest_wait: float = 30.0
     received: int = 400
+
+    def left(self, since: float) -> Limits:
+        """The same for one more call of what began at ``since`` (monotonic): the total is for all its calls."""
+        return replace(self, total=max(0.0, self.total - (time.monotonic() - since)))
 
 
 class ChatModel(Protocol):

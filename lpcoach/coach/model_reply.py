@@ -10,6 +10,7 @@ from lpcoach.chat.failures import ChatFailure, remedy
 from lpcoach.chat.types import Wait
 from lpcoach.coach import loop
 from lpcoach.coach.model_once import once
+from lpcoach.coach.model_turn import failure_keeps
 from lpcoach.errors import SettingError
 from lpcoach.interviewer.playing import play
 from lpcoach.session import events
@@ -59,13 +60,21 @@ async def _played(
     on_text: Callable[[str], None] | None,
     on_wait: Callable[[Wait], None] | None,
 ) -> Replied:
-    coach = lm.coach
+    coach, seen = lm.coach, ""
+
+    def show(text: str) -> None:
+        nonlocal seen
+        seen = text
+        if on_text is not None:
+            on_text(text)
+
     try:
         model = lm.served()
         context = " ".join(value[:_NOTES] for value in session.notes.values())
-        played = await lm.stoppable(play(model, session.turns[-1].answer or "", coach.pack, context, on_text, on_wait))
+        played = await lm.stoppable(play(model, session.turns[-1].answer or "", coach.pack, context, show, on_wait))
     except (ChatFailure, SettingError) as failure:
-        return Replied(session, "", f"{failure}{remedy(failure)}")
+        kept = f" It had got as far as: “{seen}”" if seen and failure_keeps(failure) else ""
+        return Replied(session, "", f"{failure}{remedy(failure)}{kept}")
     now = coach.session(session.id)
     if now.seq != session.seq:
         return Replied(now, played.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -142,13 +144,14 @@ async def _worded(
     on_text: Callable[[str], None] | None,
     on_wait: Callable[[Wait], None] | None,
 ) -> Question:
-    model, task = lm.served(), task_for(lm.coach, session, planned)
+    model, task, began = lm.served(), task_for(lm.coach, session, planned), time.monotonic()
+    asked = functools.partial(ask, model, task, lm.coach.pack, on_text=on_text, on_wait=on_wait, since=began)
     try:
-        return await ask(model, task, lm.coach.pack, on_text=on_text, on_wait=on_wait)
+        return await asked()
     except ChatFailure as failure:
         if failure.kind != "context":
             raise
-        return await ask(model, task, lm.coach.pack, on_text=on_text, on_wait=on_wait, budget=BUDGET // _SMALLER)
+        return await asked(budget=BUDGET // _SMALLER)
 
 
 def task_for(coach: Coach, session: Session, planned: Asked) -> Task:

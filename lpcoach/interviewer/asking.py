@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -182,7 +183,7 @@ def _told(thread: Thread, quote: Quote) -> bool:
     return all(quote.end <= a or b <= quote.start for a, b in addressed(thread.text(quote.where)))
 
 
-async def ask(
+async def ask(  # noqa: PLR0913 - a second call with less text shares the time of the first
     model: ChatModel,
     task: Task,
     pack: Pack,
@@ -190,22 +191,27 @@ async def ask(
     on_text: Callable[[str], None] | None = None,
     on_wait: Callable[[Wait], None] | None = None,
     budget: int = BUDGET,
+    since: float | None = None,
 ) -> Question:
-    """A question of the model that keeps the rules; ChatFailure with what had come where there is none."""
+    """A question of the model that keeps the rules; ChatFailure with what had come where there is none.
+
+    Its limit of time is for all calls since ``since`` (monotonic; none given: now).
+    """
+    began = time.monotonic() if since is None else since
     messages, sent = messages_for(task, budget)
 
     def show(text: str) -> None:
         if on_text is not None:
             on_text(shown(text))
 
-    said = await model.say(messages, on_text=show, on_wait=on_wait, limits=ASK_LIMITS)
+    said = await model.say(messages, on_text=show, on_wait=on_wait, limits=ASK_LIMITS.left(began))
     usage = said.usage
     found = checked(said.text, task, pack, model.name)
     if isinstance(found, list):
         why = "; ".join(found[:4])
         again = [*messages, Message("assistant", said.text[:1500]), Message("user", _REPAIR.format(why=why))]
         try:
-            said = await model.say(again, on_text=show, on_wait=on_wait, limits=ASK_LIMITS)
+            said = await model.say(again, on_text=show, on_wait=on_wait, limits=ASK_LIMITS.left(began))
         except ChatFailure as failure:
             raise failure.after(usage) from None
         usage += said.usage

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -67,14 +68,15 @@ async def play(
         if on_text is not None:
             on_text(plain(text, _LONGEST))
 
-    messages = messages_for(question, pack, context)
-    said = await model.say(messages, on_text=show, on_wait=on_wait, limits=LIMITS)
+    messages, began = messages_for(question, pack, context), time.monotonic()
+    said = await model.say(messages, on_text=show, on_wait=on_wait, limits=LIMITS.left(began))
     usage = said.usage
     if faults := _faults(said.text, f"{question} {context}", pack):
+        show("")  # what broke a rule does not stay on the page
         ask = Message("user", _REPAIR.format(why="; ".join(faults[:4])))
         try:
             again = [*messages, Message("assistant", said.text[:1500]), ask]
-            said = await model.say(again, on_text=show, on_wait=on_wait, limits=LIMITS)
+            said = await model.say(again, on_text=show, on_wait=on_wait, limits=LIMITS.left(began))
         except ChatFailure as failure:
             raise failure.after(usage) from None
         usage += said.usage

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -94,14 +95,14 @@ async def retold(
     model: ChatModel, thread: Thread, facts: Mapping[str, str], on_wait: Callable[[Wait], None] | None = None
 ) -> Retold:
     """The answer told again; what stays unsupplied after one repair is left out, and nothing is shown if it is most."""
-    messages = messages_for(thread, facts)
-    said = await model.say(messages, on_wait=on_wait, limits=LIMITS)
+    messages, began = messages_for(thread, facts), time.monotonic()
+    said = await model.say(messages, on_wait=on_wait, limits=LIMITS.left(began))
     usage = said.usage
     faults = faults_of(said.text, thread, facts)
     if faults:
         listed_ = " | ".join(fault[:160] for fault in faults[:8])
         again = [*messages, Message("assistant", said.text[:_LONGEST]), Message("user", _REPAIR.format(faults=listed_))]
-        said = await model.say(again, on_wait=on_wait, limits=LIMITS)
+        said = await model.say(again, on_wait=on_wait, limits=LIMITS.left(began))
         usage += said.usage
         faults = faults_of(said.text, thread, facts)
     sentences = list(_sentences(said.text))

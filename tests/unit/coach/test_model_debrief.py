@@ -85,6 +85,18 @@ def test_a_played_reply_is_kept_as_played(coach: Coach) -> None:
     assert asyncio.run(lm.reply(again)).note == "models.example has a fault of its own."
 
 
+def test_what_a_stopped_reply_had_said_is_kept_on_the_page(coach: Coach) -> None:
+    """Who stops a reply half-way keeps what was seen, beside why no reply is played."""
+    session = coach.start("full_loop")
+    for phase in session.phases[1:]:
+        session = coach.enter(session, phase)
+    session = coach.pose(session, "What broke last quarter?", slot=SLOT)
+    lm, _ = model_of(coach, "We keep a list of what broke.")
+    found = asyncio.run(lm.reply(session, lambda _: lm.cancel()))
+    assert found.note.startswith("You stopped it.") and "as far as: “We keep a list" in found.note
+    assert not coach.session(session.id).turns[-1].reply
+
+
 def test_each_wait_of_a_reply_and_of_a_retelling_is_told(coach: Coach) -> None:
     """Who asked sees that the server is busy and when it is asked again."""
     lm, scripted = model_of(coach, "The acceptance rate fell from 12.4% to 9.1%.", "The feed broke more than once.")

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
 from lpcoach.chat.failures import ChatFailure
+from lpcoach.chat.types import Limits, Message, Said
 from lpcoach.interviewer.playing import Played, play
 from tests.fakes.chat import ScriptedModel
 from tests.fakes.pack import small_pack
@@ -48,3 +53,24 @@ def test_a_plain_reply_is_shown_at_once() -> None:
     """Scores of a model, reviews and hiring in general are no judgement on the candidate."""
     found, model = played(GOOD)
     assert found.text == GOOD and len(model.heard) == 1
+
+
+@dataclass
+class Timed(ScriptedModel):
+    """Notes how long each of its calls may take."""
+
+    totals: list[float] = field(default_factory=list)
+
+    async def say(self, messages: Sequence[Message], *, limits: Limits = Limits(), **told: Any) -> Said:  # noqa: ANN401, B008
+        """As ever, with its limit noted."""
+        self.totals.append(limits.total)
+        return await super().say(messages, limits=limits, **told)
+
+
+def test_a_repair_has_what_is_left_of_the_two_minutes() -> None:
+    """The limit is for both calls together, and what broke a rule is taken from the page before the second."""
+    model, shown = Timed(["Great question! We look after the feed.", GOOD], seconds=0.05), list[str]()
+    asyncio.run(play(model, "What broke last quarter?", PACK, "", shown.append))
+    assert model.totals[0] > 119.9 and model.totals[1] <= model.totals[0] - 0.05
+    assert "" in shown and shown[-1] == GOOD
+    assert Limits(total=1).left(time.monotonic() - 5).total == 0
