@@ -12,10 +12,12 @@ from lpcoach.chat.enclosing import enclosed, warning
 from lpcoach.chat.failures import ChatFailure
 from lpcoach.chat.plain import LINK, plain
 from lpcoach.chat.types import ChatModel, Limits, Message, Usage, Wait
+from lpcoach.reading.claims import claims
 from lpcoach.reading.history import history
 from lpcoach.reading.nouns import listed
 from lpcoach.reading.quoting import folded
-from lpcoach.reading.types import Thread
+from lpcoach.reading.saying import checkable, says
+from lpcoach.reading.types import Claim, Thread
 
 __all__ = ["PROMPT", "Retold", "faults_of", "messages_for", "retold"]
 
@@ -31,6 +33,15 @@ _COVERED: Final = 0.7  # share of a sentence's content words that must have been
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?](?=\d)[^.!?\n]*)*[.!?]?")
 _GAP: Final = re.compile(r"\[your (?:number|name)\]", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
+_RATIO: Final = re.compile(r"\d+ ?[/⁄] ?\d+")
+_ABOUT: Final = r"(?:about |around |roughly |nearly |only |just )?[$€£]?"
+_MOVED: Final = re.compile(rf"\bby {_ABOUT}(\d+(?:[.,]\d+)*) ?(?:%|percent|points?\b|pp\b|m?s\b)")
+_LEVEL: Final = re.compile(rf"\b(?:from|to|at) {_ABOUT}(\d+(?:[.,]\d+)*) ?(?:%|percent|points?\b|pp\b|m?s\b)")
+_COMPANIES: Final = listed(
+    "google amazon aws microsoft azure facebook instagram whatsapp netflix airbnb openai anthropic deepmind nvidia "
+    "tesla twitter linkedin spotify ibm salesforce databricks bytedance tiktok alibaba tencent baidu shopify samsung "
+    "walmart paypal deloitte accenture mckinsey"
+)  # written without a capital they are names too
 _NAME: Final = re.compile(r"(?<![.!?]\s)(?<!^)(?<!\n)\b(?:[A-Z][\w-]*[A-Z]\w*|[A-Z][a-z][\w-]+)\b")
 _COUNTS: Final = listed(
     "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand "
@@ -40,7 +51,8 @@ _EVERYDAY: Final = listed(
     "about after again also because been before being between could does doing during every first from have into just "
     "like made make many more most much need only other over really same should since some still such than that their "
     "them then there these they thing this those through time under until very want what when where which while will "
-    "with would your were told result situation decided decision changed today back"
+    "with would your were told result situation decided decision changed today back "
+    "percent within"
 )
 
 
@@ -62,29 +74,56 @@ def messages_for(thread: Thread, facts: Mapping[str, str]) -> list[Message]:
     return [Message("system", PROMPT.format(warning=warning(tag))), Message("user", user)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Supplied:
+    """All that was said and filled in: the text folded, its claims, and the facts that are a bare number."""
+
+    text: str
+    claims: tuple[Claim, ...]
+    bare: tuple[Claim, ...]
+
+
 def faults_of(text: str, thread: Thread, facts: Mapping[str, str]) -> list[str]:
     """The sentences that hold a number, a name or a claim that was not supplied."""
+    filled = [claim for fact in facts.values() for claim in claims(Thread("", fact))]
     source = folded(" ".join([*(said for _, said in thread.places()), *facts.values()])).text
-    return [sentence for sentence in _sentences(text) if not _supplied(sentence, source)]
+    bare = tuple(claim for claim in filled if not claim.unit)  # its unit stands in what was asked for
+    supplied = _Supplied(source, (*claims(thread), *filled), bare)
+    return [sentence for sentence in _sentences(text) if not _told(sentence, supplied)]
 
 
 def _sentences(text: str) -> Iterator[str]:
     yield from (match.group().strip() for match in _SENTENCE.finditer(text) if match.group().strip())
 
 
-def _supplied(sentence: str, source: str) -> bool:
-    bare = _GAP.sub(" ", sentence)
-    numbers = set(_NUMBER.findall(source))
-    if any(number not in numbers for number in _NUMBER.findall(bare)):
+def _told(sentence: str, supplied: _Supplied) -> bool:
+    bare, source = _GAP.sub(" ", sentence), supplied.text
+    plain_ = folded(bare).text
+    if not _counted(plain_, supplied):
         return False
     if any(not _has(source, folded(name).text) for name in _NAME.findall(bare)):
         return False
-    words = re.findall(r"[^\W\d_]+", folded(bare).text)
-    if any(word in _COUNTS and not _has(source, word) for word in words):
+    words = re.findall(r"[^\W\d_]+", plain_)
+    if any(word in _COUNTS | _COMPANIES and not _has(source, word) for word in words):
         return False
     content = [word for word in words if len(word) > 3 and word not in _EVERYDAY]
     known = {word[:5] for word in re.findall(r"[^\W\d_]+", source)}
     return not content or sum(word[:5] in known for word in content) >= _COVERED * len(content)
+
+
+def _counted(sentence: str, supplied: _Supplied) -> bool:
+    """Whether each of its figures was supplied: its digits, its value in that unit, and as a level or a change."""
+    source = supplied.text
+    if not set(_NUMBER.findall(sentence)) <= set(_NUMBER.findall(source)):
+        return False
+    if not set(_RATIO.findall(sentence)) <= set(_RATIO.findall(source)):
+        return False
+    levels, moves = set(_LEVEL.findall(source)), set(_MOVED.findall(source))
+    if set(_MOVED.findall(sentence)) & (levels - moves) or set(_LEVEL.findall(sentence)) & (moves - levels):
+        return False
+    said = [claim for claim in claims(Thread("", sentence)) if checkable(claim)]
+    alike = {claim.value for claim in supplied.bare}
+    return all(claim.value in alike or any(says(claim, fact) for fact in supplied.claims) for claim in said)
 
 
 def _has(source: str, word: str) -> bool:

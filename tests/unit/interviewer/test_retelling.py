@@ -45,6 +45,12 @@ INVENTED = (
     "Five teams took the check over.",
     "Afterwards the whole company adopted my mechanism and won an award for it.",
     "Click-through fell from 9.1% to 7.2%.",
+    "The join on the feed lost rows worth $3.",
+    "The join on the feed had lost ½ of the rows.",
+    "The join on the feed had lost 3/3 rows.",
+    "I rolled the ranking model back at google.",
+    "Click-through fell by 9.1%.",
+    "It took 3 months with Priya.",
 )
 
 
@@ -52,6 +58,21 @@ INVENTED = (
 def test_what_was_not_supplied_is_a_fault(sentence: str) -> None:
     """A number, a name, a count in words or a claim that stands nowhere in the thread is found by code."""
     assert faults_of(f"{GOOD} {sentence}", THREAD, FACTS) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The join on the feed had lost 412 rows.",
+        "Within three days it fell from 9.1 to 7.8 percent.",
+        "We rolled it back at 14:20, half a day after the alert, for 12 of the 14 shards.",
+    ],
+)
+def test_a_figure_in_another_form_is_the_same_figure(sentence: str) -> None:
+    """A bare number that was filled in takes the unit that was asked for; percent and %, three and 3 are one."""
+    told_ = "I rolled it back at 14:20, half a day after the alert, for 12/14 shards. It took three days."
+    thread = Thread(THREAD.question, f"{THREAD.answer} {told_}", THREAD.probes)
+    assert not faults_of(sentence, thread, {"How many rows were lost?": "412"})
 
 
 def test_it_is_repaired_once_and_then_left_out() -> None:
