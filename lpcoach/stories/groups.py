@@ -11,6 +11,7 @@ from typing import Final
 from lpcoach.stories.judging import asks, excluded, illustrates, numbered
 from lpcoach.stories.labels import BULLET, plain
 from lpcoach.stories.marks import FENCE, Line, Mark, above, between
+from lpcoach.stories.principles import only_principles
 
 __all__ = ["Group", "grouped", "is_generic", "is_plural"]
 
@@ -132,11 +133,21 @@ def _opened(lines: Sequence[Line], marks: Sequence[Mark], first: Mark, last: int
     several = head is not None and _again(marks, first, level)
     lower = max(last, before.start if before else -1, head.at if head else -1)
     line = _title_above(lines, marks, first, lower, metas=head is None or several)
-    if line is None:
+    if line is None or (head and not several and _names_story(head.value) and not _stands_out(lines[line].text)):
         start = head.at if head else first.at if last >= 0 else 0
         return Group(start, level, head.value if head else "", context)
     start = _with_metas(marks, line, lower) if head is None or several else head.at
     return Group(start, level, BULLET.sub("", lines[line].text), [*context, *([head.value] if head else [])])
+
+
+def _names_story(heading: str) -> bool:
+    """Whether a heading is the name of one story, so that a line below it is a remark."""
+    return not (is_generic(heading) or is_plural(heading) or only_principles(heading) or asks(heading))
+
+
+def _stands_out(text: str) -> bool:
+    """Whether a line below a heading is more than a remark: bold, a bullet, numbered or a question."""
+    return bool(re.match(r"\s*(?:[-*+•]\s|\*\*|__)", text)) or numbered(text) or asks(text)
 
 
 def _with_metas(marks: Sequence[Mark], at: int, lower: int) -> int:

@@ -84,7 +84,7 @@ def _upright(rows: list[tuple[int, list[str]]], at: int) -> list[Mark]:
     marks: list[Mark] = []
     for n, cells in rows:
         said = label(f"{cells[0]}:") if cells[0] and sum(map(bool, cells)) < 3 else None
-        if said and said.kind != "other":
+        if said:
             marks.append(Mark(at + n, said.kind, 0, said.names, " ".join(cells[1:]).strip()))
     return marks if len({name for mark in marks if mark.kind == "part" for name in mark.names}) > 2 else []
 
