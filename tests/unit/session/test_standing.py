@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
 from lpcoach.session.events import ClaimCorrected
 from lpcoach.session.standing import standing
 from lpcoach.session.steps import apply
+from lpcoach.session.types import Session
 from tests.fakes.loops import CLASH, REGRESSED, UNDONE, answers, told
+
+
+@cache
+def loop() -> Session:
+    """A loop whose question about the two statements was answered."""
+    return told([(REGRESSED, CLASH, UNDONE), answers()["t-054"], answers()["t-198"]], cross=["x"]).session
 
 
 def loop_with(reply: str | None) -> int:
     """How many contradictions stand after this reply to the question about the two statements."""
-    rated = told([(REGRESSED, CLASH, UNDONE), answers()["t-054"], answers()["t-198"]], cross=[reply])
-    return len(standing(rated.session))
+    turns = tuple(replace(turn, answer=reply) if turn.answer == "x" else turn for turn in loop().turns)
+    return len(standing(replace(loop(), turns=turns)))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -13,10 +14,11 @@ from lpcoach.ui.ledger import ledger_values
 from tests.fakes.loops import CLASH, REGRESSED, UNDONE, answers, told
 
 
-def loop(*replies: str | None) -> Session:
+@cache
+def loop(reply: str | None) -> Session:
     """A loop with one contradiction, its cross-examination answered so."""
     by_id = answers()
-    return told([(REGRESSED, CLASH, UNDONE), by_id["t-054"], by_id["t-049"]], cross=replies).session
+    return told([(REGRESSED, CLASH, UNDONE), by_id["t-054"], by_id["t-049"]], cross=(reply,)).session
 
 
 def states(session: Session) -> dict[str, str]:
@@ -27,7 +29,7 @@ def states(session: Session) -> dict[str, str]:
 
 def test_claims_stand_under_their_story_and_are_numbered_through() -> None:
     """Every story has its own list; what is folded away keeps its number."""
-    found = ledger_values(loop(), None)
+    found = ledger_values(loop(None), None)
     rows = [row["number"] for story in found["stories"] for row in (*story["shown"], *story["more"])]
     assert [story["number"] for story in found["stories"]] == [1, 2, 3]
     assert sorted(rows) == list(range(1, found["total"] + 1))
