@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
+from socket import inet_aton
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from lpcoach.endpoints.places import may_be_public
+from lpcoach.endpoints.places import DOTS, may_be_public
 from lpcoach.errors import SettingError
 
 __all__ = ["OPENAI", "Endpoint"]
@@ -83,12 +86,21 @@ def _wrong(what: str, form: str) -> str:
 
 def _place(name: str) -> tuple[bool, bool]:
     """Whether a host is this machine, and whether it is at least in the same house."""
+    name = unicodedata.normalize("NFKC", name).translate(DOTS).removesuffix(".")
     if name == "localhost":
         return True, True
-    try:
-        address = ipaddress.ip_address(name)
-    except ValueError:
+    address = _address(name)
+    if address is None:
         return False, name.endswith((".local", ".lan", ".internal")) or "." not in name
     address = getattr(address, "ipv4_mapped", None) or address
     here = address.is_loopback or address.is_unspecified  # 0.0.0.0 is what servers print when they listen everywhere
     return here, here or address.is_private
+
+
+def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address that a host is, also in forms that only resolvers read: 127.1, 0x7f000001; None for a name."""
+    with suppress(ValueError):
+        return ipaddress.ip_address(name)
+    with suppress(ValueError, OSError):
+        return ipaddress.ip_address(inet_aton(name))
+    return None

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["is_public", "may_be_public"]
+__all__ = ["DOTS", "is_public", "may_be_public"]
 
 GLOBAL_SIX: Final = ipaddress.ip_network("2000::/3")
 SIX_TO_FOUR: Final = ipaddress.ip_network("2002::/16")  # it may hold a private address inside

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Heard", "listen"]
 
 _LONGEST_TOKEN: Final = 12  # characters for each token allowed; a server that goes on beyond is stopped
+_MOST_TOKENS: Final = 10_000_000  # of one call; what says more has not counted
 _ENDS: Final[dict[str, FailureKind]] = {"length": "length", "content_filter": "filtered"}
 
 
@@ -72,7 +73,7 @@ def _take(chunk: Any, heard: Heard) -> str | None:  # noqa: ANN401 - whatever a 
     """Take a chunk; None where it was only a sign of life."""
     usage = getattr(chunk, "usage", None)
     counts = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
-    if all(isinstance(count, int) and count >= 0 for count in counts):
+    if all(isinstance(count, int) and 0 <= count <= _MOST_TOKENS for count in counts):
         heard.usage = Usage(*counts)  # type: ignore[arg-type]  # both are whole numbers here
     choices = getattr(chunk, "choices", None)
     if not isinstance(choices, list) or not choices:

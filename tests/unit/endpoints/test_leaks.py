@@ -93,7 +93,11 @@ def test_a_typed_key_goes_to_the_next_page_sealed_for_its_host_and_this_run() ->
     assert found.text == "sk-typed"
 
 
-BAD = "ftp://x models.example http://models.example/v1 https://u:p@h/v1 https://h/v1?key=sk https://h/v1#a https://h:99999"
+HERE = "[::1]:8080 0.0.0.0:8000 [::ffff:127.0.0.1] [::]:8000 0x7f000001 127.1:80 2130706433 localhost."
+BAD = (
+    "ftp://x http://134744072/v1 http://8.2056/v1 models.example http://models.example/v1 https://u:p@h/v1 "
+    "https://h/v1?key=sk https://h/v1#a https://h:99999"
+)
 
 
 @pytest.mark.parametrize("url", ["", "https://h /v1", *BAD.split()])
@@ -107,7 +111,7 @@ def test_an_address_that_would_leak_or_cannot_be_is_refused(url: str) -> None:
 def test_an_address_says_what_follows_from_it() -> None:
     """This machine is told from a name that only looks like it; a bare address gets its version."""
     assert Endpoint.of("http://127.0.0.1:11434", "m").base_url == "http://127.0.0.1:11434/v1"
-    for here in ("[::1]:8080", "0.0.0.0:8000", "[::ffff:127.0.0.1]", "[::]:8000"):
+    for here in HERE.split():
         assert Endpoint.of(f"http://{here}/v1", "m").loopback
     assert not Endpoint.of("https://localhost.example.com/v1", "m").loopback
     assert Endpoint.of("http://192.168.1.20:1234/v1", "m").where == "192.168.1.20:1234"
