@@ -19,6 +19,8 @@ __all__ = ["Rest", "fill", "from_rows", "read_grid", "table_rows"]
 
 Row = tuple[str, list[str]]  # where it stands, its cells
 Rest = list[tuple[str, str]]  # where it stands, what is no story
+_TELLING: Final = 12  # words; a shorter cell is a name or a remark
+_SENTENCES: Final = re.compile(r"[.!?:]\s+\w")
 _SPLIT: Final = re.compile(r"(?<!\\)\|")
 _TICK: Final = re.compile(r"\s*(?:x|✓|✔|✅|☑|yes|y|1|true|primary|secondary|p|s|\*+)\s*", re.IGNORECASE)
 _REMARKS: Final = re.compile(r"\A(?:#[^\n,;\t|]*\n)+")  # lines above the header, as Anki writes them
@@ -50,9 +52,12 @@ def read_grid(text: str) -> tuple[list[Found], Rest] | None:
     rows = read[mark]
     found = from_rows(rows, [])
     head = _header(rows)
+    if head is None and not found:
+        rows, found = max(((read[mark], _by_length(read[mark])) for mark in read), key=lambda one: len(one[1]))
+        head = 0 if found else None
     if head is None:
         return (found, []) if found else None
-    used = {one.where for one in found} | ({rows[head][0]} if found else set())
+    used = {one.where.partition(",")[0] for one in found} | ({rows[head][0]} if found else set())
     return found, [(where, mark.join(cells)) for where, cells in rows if where not in used and any(cells)]
 
 
@@ -95,7 +100,7 @@ def from_rows(rows: Sequence[Row], above: Sequence[str]) -> list[Found]:
     header = rows[head][1]
     known = _columns(header)
     kinds = [one.kind if one.names[0] != "text" else "part" for one in known.values()]
-    told = any(judging.is_told(cell) for _, cells in rows[head + 1 :] for cell in cells)
+    told = any(judging.is_told(cell) or len(inline(cell)) > 2 for _, cells in rows[head + 1 :] for cell in cells)
     if "part" not in kinds and kinds.count("weak") < 2 and not told:
         return []
     found = []
@@ -106,10 +111,41 @@ def from_rows(rows: Sequence[Row], above: Sequence[str]) -> list[Found]:
         if not any(said.names[0] in ("title", "question") for said in known.values()):
             free = (cell for name, cell in pairs if not named(name) and len(cell.split()) < 16 and not cell.isdigit())
             one.title = next(free, "")
-        one.title = one.title or (above[-1] if above and only else "")
+        one.title = one.title or (above[-1] if above and only else "") or _first_words(one, cells)
         one.context = [*above] if only else []
         found += [one] if _worth(one, pairs) else []
     return found
+
+
+def _first_words(one: Found, cells: Sequence[str]) -> str:
+    """A name for a telling beside its principle alone: how it begins."""
+    telling = max(cells, key=len, default="")
+    words = plain(telling).split()
+    return "" if one.parts or len(words) < _TELLING else " ".join(words[:9]).rstrip(".,;:") + "…"
+
+
+def _by_length(rows: Sequence[Row]) -> list[Found]:
+    """Stories of a file whose column of tellings has no known name: the cells in it are long and speak of oneself."""
+    header = rows[0][1] if len(rows) > 1 else []
+    known = {said.names[0] for name in header if (said := named(name))}
+    if not known & {"title", "principles", "question"} or any(len(name.split()) > 4 for name in header):
+        return []
+    found = []
+    for where, cells in rows[1:]:
+        wide = [n for n, cell in enumerate(cells) if n < len(header) and _tells(cell)]
+        beside = [(header[n], cell) for n, cell in enumerate(cells) if cell and n not in wide and n < len(header)]
+        for n in wide:
+            one = fill(beside, where if len(wide) == 1 else f"{where}, column {n + 1}")
+            one.text = "\n".join([one.text, f"{header[n]}: {cells[n]}"]).strip()
+            _spread(one, cells[n], one.where)
+            one.title = one.title or _first_words(one, [cells[n]])
+            one.slot = True
+            found.append(one)
+    return found
+
+
+def _tells(cell: str) -> bool:
+    return len(inline(cell)) > 2 or (len(cell.split()) >= _TELLING and judging.speaks_of_self(cell))
 
 
 def _turned(rows: Sequence[Row], above: Sequence[str]) -> list[Found]:
@@ -157,7 +193,7 @@ def fill(pairs: Sequence[tuple[str, str]], where: str) -> Found:
         place = f"{where}, {plain(name)}"
         if (
             said.names[0] == "text"
-            or (said.names[0] == "title" and judging.is_told(value))
+            or (said.names[0] == "title" and (judging.is_told(value) or (_tells(value) and _SENTENCES.search(value))))
             or (said.letter and not lettered)
         ):  # "a" beside "q" is an answer
             _spread(one, value, place)

@@ -21,6 +21,8 @@ __all__ = ["front_matter", "read_json", "read_tree", "read_yaml"]
 
 _DEEPEST: Final = 40
 _MOST: Final = 50_000  # values; more is no bank of stories, or a small file made to blow up
+# Keys inside a part that only say that it is told there.
+_BARE: Final = re.compile(r"(?i)texts?|details?|descriptions?|summary|content|metrics?|figures?|impact|outcome")
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # all values stay text, as written
 
 
@@ -135,8 +137,8 @@ def _story(value: _Keyed, path: str, keys: list[str]) -> Found | None:
     inner = [one for _, one in value if not stars or one is not stars[0][1]]
     if len(stars) > 1 or (stars and len(value) == 1) or any(map(_holds_stories, inner)):
         return None
-    pairs = [(name, _flat(inner)) for name, inner in value if not stars or name != stars[0][0]]
-    pairs += [(name, _flat(inner)) for _, star in stars for name, inner in star]
+    pairs = [(name, _told_in(name, inner)) for name, inner in value if not stars or name != stars[0][0]]
+    pairs += [(name, _told_in(name, inner)) for _, star in stars for name, inner in star]
     said = [(one, text) for name, text in pairs if (one := named(name))]
     kinds = {one.names[0] for one, _ in said if one.kind in ("part", "weak")}
     strong = {one.names[0] for one, _ in said if one.kind == "part" and not one.letter}
@@ -178,6 +180,14 @@ def _holds_stories(value: Any, depth: int = 0) -> bool:  # noqa: ANN401
 
 def _parts_of(value: _Keyed) -> int:
     return len({said.names[0] for name, _ in value if (said := named(name)) and said.kind in ("part", "weak")})
+
+
+def _told_in(name: str, value: Any) -> str:  # noqa: ANN401
+    """The text of a value; in a part that is an object, its text and its figure stand without their keys."""
+    said = named(name)
+    if not (isinstance(value, _Keyed) and len(value) > 1 and said and said.kind in ("part", "weak")):
+        return _flat(value)
+    return "\n".join(_flat(one) if _BARE.fullmatch(key) else f"{key}: {_flat(one)}" for key, one in value)
 
 
 def _flat(value: Any) -> str:  # noqa: ANN401
