@@ -71,13 +71,25 @@ def marks_of(lines: Sequence[Line]) -> list[Mark]:
                 told = any(mark.kind == "part" and mark.at > opened for mark in marks)
                 marks += [Mark(at, "rule")] if told else []  # a story that stood in a fence ends with it
                 fence = ""
-        if not hidden and line.text.strip():
+        if not hidden and line.text.strip() and (asked := _asked_below(lines, at)):
+            marks.append(Mark(at, "meta", 0, ("question",), asked))
+        elif not hidden and line.text.strip():
             box = _CALLOUT.match(line.text) if boxed and not label(line.text) else None
             titled = box is not None and not asks(box["title"])
             marks += [Mark(at, "heading", 6, value=box["title"])] if box and titled else _marks_at(lines, at, marks)
         start, end = line.text.rfind("<!--"), line.text.rfind("-->")
         hidden = start > end if max(start, end) >= 0 else hidden
     return marks
+
+
+def _asked_below(lines: Sequence[Line], at: int) -> str:
+    """The body of a callout that holds a question (`> [!question] Lead`); empty where its own line asks."""
+    box = re.match(r"\s*>\s*\[!(?:question|faq|help)\][+-]?\s*(?P<title>.*)$", lines[at].text, re.IGNORECASE)
+    below = re.match(r"\s*>\s*(?P<body>[^\s>].*)$", lines[at + 1].text) if box and at + 1 < len(lines) else None
+    own = label(box["title"]) if box else None
+    if box is None or below is None or asks(box["title"]) or (own and own.value) or not asks(below["body"]):
+        return ""
+    return below["body"].strip()
 
 
 def _marks_at(lines: Sequence[Line], at: int, before: Sequence[Mark]) -> list[Mark]:

@@ -12,9 +12,19 @@ from lpcoach.content.terms import StarPart
 from lpcoach.stories.found import Found
 from lpcoach.stories.grids import from_rows, table_rows
 from lpcoach.stories.groups import Group, grouped, is_generic, is_plural
-from lpcoach.stories.judging import asks, excluded, illustrates, is_todo, is_told, lists_questions, numbered
+from lpcoach.stories.judging import (
+    asks,
+    excluded,
+    illustrates,
+    is_todo,
+    is_told,
+    lists_questions,
+    numbered,
+    speaks_of_self,
+)
 from lpcoach.stories.labels import BULLET, label, plain
 from lpcoach.stories.marks import ENDED, Line, Mark, above, between, is_rule, marks_of, nested, where
+from lpcoach.stories.principles import only_principles
 from lpcoach.stories.stopping import go_on
 from lpcoach.stories.types import Part
 
@@ -184,7 +194,14 @@ def _prose(
         body = "\n".join(lines[at].text for at in span[1 if title else 0 :])
         found = _facts(lines, between(marks, span[0], span[-1] + 1) if span else [], span)
         found.title, found.context = found.title or title, over
-        if is_told(body) and not lists_questions(body):
+        several = _bulleted(lines, span) if is_plural(title) else []
+        if several:
+            for bullet in several:
+                told = _facts(lines, [], bullet)
+                told.title, told.context, told.slot = _opening(told.text), over, True
+                told.principles += [lead for lead in [_lead(told.text)] if lead]
+                yield bullet[0], told, bullet
+        elif is_told(body) and not lists_questions(body):
             levels |= {mark.level if mark else 7}
             yield start, found, span
         elif title:
@@ -200,6 +217,31 @@ def _prose(
         ):
             found.slot = True
             yield start, found, span
+
+
+def _bulleted(lines: Sequence[Line], span: Sequence[int]) -> list[list[int]]:
+    """The lines of each bullet where all that stands under a heading of stories is bullets that tell one each."""
+    bullets: list[list[int]] = []
+    for at in span[1:]:
+        if re.match(r"(?:[-*+•]|\d+[.)])\s", lines[at].text):
+            bullets.append([])
+        if bullets:
+            bullets[-1].append(at)
+    texts = ["\n".join(lines[at].text for at in bullet) for bullet in bullets]
+    tell = all(speaks_of_self(text) and len(text.split()) > 7 and not asks(text) for text in texts)
+    return [_trimmed(lines, bullet) for bullet in bullets] if len(bullets) > 1 and tell else []
+
+
+def _lead(text: str) -> str:
+    """The principles that a bullet names before its colon."""
+    lead = plain(BULLET.sub("", text)).partition(":")[0]
+    return lead if only_principles(lead) else ""
+
+
+def _opening(text: str) -> str:
+    """A name for a bullet: how its telling begins."""
+    words = plain(BULLET.sub("", text)).removeprefix(_lead(text)).lstrip(": ").split()
+    return " ".join(words[:9]).rstrip(".,;:") + ("…" if len(words) > 9 else "")
 
 
 def _is_slot(lines: Sequence[Line], marks: Sequence[Mark], found: Found, below: range) -> bool:
