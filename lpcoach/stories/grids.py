@@ -53,8 +53,8 @@ def read_grid(text: str) -> tuple[list[Found], Rest] | None:
     found = from_rows(rows, [])
     head = _header(rows)
     if head is None and not found:
-        rows, found = max(((read[mark], _by_length(read[mark])) for mark in read), key=lambda one: len(one[1]))
-        head = 0 if found else None
+        mark, found = max(((one, _by_length(read[one])) for one in read), key=lambda one: len(one[1]))
+        rows, head = read[mark], 0 if found else None
     if head is None:
         return (found, []) if found else None
     used = {one.where.partition(",")[0] for one in found} | ({rows[head][0]} if found else set())
