@@ -65,6 +65,7 @@ function carryKey({ host, sealed }) {
 }
 
 const PATIENCE = 12000; // ms: where nothing is typed a busy kernel (charts) is no news
+const WAITED = 6000; // ms after a press in which one still waits for what comes of it
 const ASKED = 1000; // ms: who has pressed a button is told within 3 s of the loss
 
 /** Whether an editor is on show: it says itself what became of its text (one notice at a time). */
@@ -81,7 +82,7 @@ function sayLost(el, on) {
 function watchLine(el) {
   let up = true;
   let timer;
-  let at = Date.now(); // when a button was pressed last
+  let at = 0; // when a button was pressed last
   const later = (ms) => {
     clearTimeout(timer);
     timer = setTimeout(() => sayLost(el, !typing(el)), ms);
@@ -89,7 +90,6 @@ function watchLine(el) {
   const pressed = () => {
     at = Date.now();
     if (!up) sayLost(el, true);
-    else el.lpcoachPressed = performance.now();
   };
   const typed = () => {
     if (!up) sayLost(el, !typing(el));
@@ -100,9 +100,9 @@ function watchLine(el) {
     clearTimeout(timer);
     if (up) sayLost(el, false);
     else if (fieldsWait()) later(0);
-    else later(performance.now() - (el.lpcoachPressed ?? -Infinity) < ASKED * 2 ? ASKED : PATIENCE);
+    else later(Date.now() - at < WAITED ? ASKED : PATIENCE);
   };
-  return { pressed, typed, change, at: () => at };
+  return { pressed, typed, change, at: () => at || Date.now() };
 }
 
 /** Texts that only this browser holds, and whose question is nowhere to be opened any more: theirs to copy. */
