@@ -105,7 +105,7 @@ def test_a_port_that_trickles_is_left_after_a_second() -> None:
 
         def trickle() -> None:
             line, _ = port.accept()
-            with suppress(OSError):
+            with line, suppress(OSError):
                 for part in (b"HTTP/1.1 200 OK\r\nx: ", *[b" "] * 60):
                     line.sendall(part)
                     time.sleep(0.5)

@@ -75,7 +75,7 @@ const typing = (el) => [...pageOf(el).querySelectorAll(".lp-field")].some((field
 function sayLost(el, on) {
   const notice = el.querySelector("[data-line]");
   notice.hidden = !on;
-  if (notice.showPopover && notice.matches(":popover-open") !== on) notice.togglePopover(on);
+  if (notice.isConnected && notice.showPopover && notice.matches(":popover-open") !== on) notice.togglePopover(on);
 }
 
 /** What the page as a whole says about the line: late where nobody waits, soon where a button was pressed. */
