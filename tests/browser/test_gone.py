@@ -29,7 +29,8 @@ def kill(server: Server) -> None:
 
 def come_back(page: Page) -> None:
     """Open the page again by the button that it offers."""
-    page.get_by_role("button", name="Open the page again").click(timeout=PATIENCE)
+    with page.expect_navigation(timeout=PATIENCE):
+        page.get_by_role("button", name="Open the page again").click(timeout=PATIENCE)
 
 
 def whole_or_absent(home: Path, text: str) -> bool:
@@ -55,7 +56,7 @@ def typed_on(home: Path, open_page: OpenPage) -> None:
         assert seconds_until_told(page, lambda: kill(server)) < 3.5
         person.box.press("End")
         person.box.press_sequentially("While it was gone.")
-        come_back(page)
+        page.get_by_role("button", name="Open the page again").click(timeout=PATIENCE)
         expect(page.get_by_text("Not saved. The server does not answer either")).to_be_visible(timeout=PATIENCE)
         port = server.port
     with running("app", home, port) as server:
